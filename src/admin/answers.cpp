@@ -58,7 +58,7 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text, most_accounts: number, most_aliases: number,
   largest_message: text, most_storage: text}
 DomainInFull = {Domain, may_set: [text]}
-DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "other" | "missing" | "unknown",
+DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "own" | "other" | "missing" | "unknown",
   published: [text]}
 DomainHealth = {certificates: [{name: text, covered: flag, own: flag, not_after: time | ""}],
   storage: {used_bytes: number, most_bytes: number, quota: number, without_quota: number, nearly_full: number,

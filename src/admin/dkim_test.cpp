@@ -47,6 +47,9 @@ TEST_F(DkimOperations, the_records_that_a_domain_needs_are_told_with_what_the_dn
   EXPECT_EQ(presence("SPF"), "other ");
   EXPECT_EQ(presence("DMARC"), "unknown ");
   EXPECT_EQ(presence("TLSRPT"), "missing ");
+  at.zone.zone.address("localhost", "192.0.2.1");
+  at.zone.zone.txt("elsewhere.test", "v=spf1 ip4:192.0.2.1 -all");
+  EXPECT_EQ(presence("SPF"), "own ") << "it lets this server send, and nobody else";
   for (const auto& row : at.must("domain.dns", {{"name", "home.test"}}).as_array())
     if (row.at("purpose").as_string().starts_with("SPF: who"))
       EXPECT_EQ(row.at("published"), (json::array{"\"v=spf1 include:elsewhere.test ~all\""})) << "and nothing of another kind";

@@ -10,7 +10,7 @@
 
 #include "admin/domain_dns.h"
 #include "admin/domain_records.h"
-#include "base/all_of.h"
+#include "admin/seen_records.h"
 #include "base/run_here.h"
 #include "directory/directory.h"
 #include "dns/resolver.h"
@@ -34,29 +34,22 @@ std::optional<DnsFact::Kind> kind_of(const NeededRecord& r) {
   return {};
 }
 
-// Policies and addresses for reports of the owner's own are as good as ours; a key, an MX and the id of a policy that we serve are not.
-DnsFact::Says says(DnsFact::Kind kind, Presence presence) {
-  const bool any_will_do = kind == DnsFact::Kind::spf || kind == DnsFact::Kind::dmarc || kind == DnsFact::Kind::tlsrpt;
+DnsFact::Says says(Presence presence) {
   switch (presence) {
-    case Presence::there: return DnsFact::Says::right;
-    case Presence::other: return any_will_do ? DnsFact::Says::right : DnsFact::Says::other;
+    case Presence::there:
+    case Presence::own: return DnsFact::Says::right;
+    case Presence::other: return DnsFact::Says::other;
     case Presence::missing: return DnsFact::Says::nothing;
     case Presence::unknown: return DnsFact::Says::nothing_known;
   }
   return DnsFact::Says::nothing_known;
 }
 
-Task<std::vector<DnsFact>> facts_of(World& world, std::vector<NeededRecord> needed, Deadline until) {
-  std::vector<Task<dns::Answer>> asked;
+Task<std::vector<DnsFact>> facts_of(World& world, std::vector<NeededRecord> needed, std::string host, Deadline until) {
   std::erase_if(needed, [](const NeededRecord& one) { return !kind_of(one); });
-  for (const auto& one : needed)
-    asked.push_back(world.dns.ask({dns::parse_name(one.name).value_or(dns::Name{}), one.type}, until));
-  const auto answers = co_await all_of(std::move(asked));
   std::vector<DnsFact> out;
-  for (std::size_t i = 0; i < needed.size(); ++i) {
-    const auto kind = *kind_of(needed[i]);
-    out.push_back({kind, zone_row(needed[i]), says(kind, presence(needed[i], answers[i]))});
-  }
+  for (const auto& seen : co_await seen_records(world.dns, std::move(needed), std::move(host), until))
+    out.push_back({*kind_of(seen.needed), zone_row(seen.needed), says(seen.presence)});
   co_return out;
 }
 
@@ -99,7 +92,7 @@ Task<std::vector<DnsFact>> all_facts(World& world, std::string host) {
     std::ranges::move(records, std::back_inserter(needed));
   }
   if (needed.empty()) co_return std::vector<DnsFact>();
-  auto out = co_await facts_of(world, std::move(needed), until);
+  auto out = co_await facts_of(world, std::move(needed), host, until);
   std::ranges::move(without_keys, std::back_inserter(out));
   const auto name = dns::parse_name(host);
   if (!name) co_return out;

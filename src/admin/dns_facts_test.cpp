@@ -40,13 +40,32 @@ TEST_F(DnsFacts, H34_records_that_are_missing_are_told_in_the_words_of_a_zone_fi
 
 TEST_F(DnsFacts, H34_what_is_published_passes_also_in_the_owners_own_words) {
   must("domain.create", {{"name", "home.test"}});
+  world.zone.zone.address(host(), "192.0.2.1");
+  world.zone.zone.txt("others.test", "v=spf1 ip4:192.0.2.0/28 -all");
   world.zone.zone.txt("home.test", "v=spf1 include:others.test ~all");
   world.zone.zone.txt("_dmarc.home.test", "v=DMARC1; p=reject");
+  world.zone.zone.txt("_smtp._tls.home.test", "v=TLSRPTv1; rua=https://reports.test/tls");
   world.zone.zone.add("home.test", dns::Type::mx, dns::Mx{10, dns::parse_name("elsewhere.test").value()});
   EXPECT_EQ(state("dns.spf"), audit::State::passed);
   EXPECT_EQ(state("dns.dmarc"), audit::State::passed);
+  EXPECT_EQ(state("dns.tlsrpt"), audit::State::passed);
   EXPECT_EQ(outcome("dns.mx").found.size(), 1u) << "it names another host";
   EXPECT_TRUE(outcome("dns.mx").found.at(0).english().ends_with("(there is another one)"));
+}
+
+TEST_F(DnsFacts, H34_the_owners_own_words_have_to_do_something) {
+  must("domain.create", {{"name", "home.test"}});
+  world.zone.zone.address(host(), "192.0.2.1");
+  for (const auto* spf : {"v=spf1 +all", "v=spf1 ip4:192.0.2.1 ?all", "v=spf1 ip4:198.51.100.7 -all", "v=spf1 mx -all junk"}) {
+    world.zone.zone.set_txt("home.test", spf);
+    EXPECT_EQ(state("dns.spf"), audit::State::failed) << spf;
+  }
+  for (const auto* dmarc : {"v=DMARC1; p=none; rua=mailto:a@home.test", "v=DMARC1; p=reject; t=y", "v=DMARC1; nothing"}) {
+    world.zone.zone.set_txt("_dmarc.home.test", dmarc);
+    EXPECT_EQ(state("dns.dmarc"), audit::State::failed) << dmarc;
+  }
+  world.zone.zone.txt("_smtp._tls.home.test", "v=TLSRPTv1; nobody");
+  EXPECT_EQ(state("dns.tlsrpt"), audit::State::failed);
 }
 
 TEST_F(DnsFacts, H34_the_hosts_address_leads_back_to_its_name) {

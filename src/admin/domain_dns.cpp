@@ -1,12 +1,11 @@
-// All records are asked for at once.
 #include "admin/domain_dns.h"
 
 #include <fmt/format.h>
 
 #include "admin/certificates.h"
 #include "admin/domain_records.h"
+#include "admin/seen_records.h"
 #include "admin/words.h"
-#include "base/all_of.h"
 #include "dns/resolver.h"
 #include "mtasts/own_policies.h"
 #include "reports/settings.h"
@@ -49,19 +48,16 @@ Task<Result<json::value>> domain_dns(World& world, const Call& call) {
   if (!domain) co_return pass_on(domain);
   auto told = co_await publication_of(world, *domain);
   if (!told) co_return pass_on(told);
-  const auto needed = needed_records(**domain, *told);
-  std::vector<Task<dns::Answer>> asked;
-  for (const auto& one : needed) asked.push_back(world.dns.ask({dns::parse_name(one.name).value_or(dns::Name{}), one.type}));
-  const auto answers = co_await all_of(std::move(asked));
   json::array out;
-  for (std::size_t i = 0; i < needed.size(); ++i)
-    out.push_back({{"purpose", needed[i].purpose.english()},
-                   {"name", needed[i].name},
-                   {"type", dns::name(needed[i].type)},
-                   {"value", needed[i].value},
-                   {"row", zone_row(needed[i])},
-                   {"dns", name(presence(needed[i], answers[i]))},
-                   {"published", texts(published(needed[i], answers[i]))}});
+  for (const auto& [needed, presence, published] :
+       co_await seen_records(world.dns, needed_records(**domain, *told), told->host, Deadline::max()))
+    out.push_back({{"purpose", needed.purpose.english()},
+                   {"name", needed.name},
+                   {"type", dns::name(needed.type)},
+                   {"value", needed.value},
+                   {"row", zone_row(needed)},
+                   {"dns", name(presence)},
+                   {"published", texts(published)}});
   co_return out;
 }
 
@@ -73,7 +69,7 @@ std::string domain_dns_for_people(const json::value& answer) {
     if (text("dns") != "there")
       for (const auto& one : row.at("published").as_array())
         out += fmt::format("; the world sees: {}\n", std::string_view(one.as_string()));
-    out += fmt::format("{}\n", text("row"));
+    out += fmt::format("{}{}\n", text("dns") == "own" ? "; " : "", text("row"));  // two of a kind would do nothing
   }
   return out;
 }

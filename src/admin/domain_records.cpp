@@ -175,6 +175,7 @@ std::string zone_row(const NeededRecord& r) {
 std::string_view name(Presence presence) {
   switch (presence) {
     case Presence::there: return "there";
+    case Presence::own: return "own";
     case Presence::other: return "other";
     case Presence::missing: return "missing";
     case Presence::unknown: return "unknown";

@@ -34,9 +34,11 @@ std::vector<NeededRecord> needed_records(const directory::Domain&, const Publica
 // "name. TYPE value"
 std::string zone_row(const NeededRecord&);
 
-// there; other: the kind is there and says something else; missing; unknown: the DNS does not say.
-enum class Presence : std::uint8_t { there, other, missing, unknown };
+// there; own: its owner's own words do the same (seen_records.h); other: the kind is there and says something else; missing; unknown: the DNS
+// does not say.
+enum class Presence : std::uint8_t { there, own, other, missing, unknown };
 std::string_view name(Presence);
+// But for `own`: it asks nobody.
 Presence presence(const NeededRecord&, const dns::Answer&);
 // What is there of the same kind, as in a zone file: no more and no longer than can be shown, whatever a stranger's zone has.
 std::vector<std::string> published(const NeededRecord&, const dns::Answer&);

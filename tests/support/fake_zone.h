@@ -19,6 +19,11 @@ class FakeZone {
     names_.insert(dns::parse_name(name).value());
   }
   void txt(std::string_view name, std::string text) { add(name, dns::Type::txt, std::move(text)); }
+  // Its only text from here on.
+  void set_txt(std::string_view name, std::string text) {
+    records_.erase({dns::parse_name(name).value(), dns::Type::txt});
+    txt(name, std::move(text));
+  }
   void address(std::string_view name, std::string_view ip) {
     const auto parsed = IpAddress::parse(ip).value();
     add(name, parsed.is_v4() ? dns::Type::a : dns::Type::aaaa, parsed);

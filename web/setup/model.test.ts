@@ -20,6 +20,7 @@ test("one thing after the other, as far as the server does not have it", () => {
 test("records that mail needs decide, and others do not", () => {
   expect(isDone("dns", { ...state, records: [record("MX: where", "there"), record("CAA: who", "missing")] })).toBe(true);
   expect(isDone("dns", { ...state, records: [record("MX: where", "there"), record("SPF: who", "other")] })).toBe(false);
+  expect(isDone("dns", { ...state, records: [record("MX: where", "there"), record("SPF: who", "own")] })).toBe(true);
   expect(isDone("dns", state)).toBe(false);
 });
 
@@ -45,5 +46,5 @@ test("later steps are open once there is a domain", () => {
 test("the token and the zone", () => {
   expect(tokenIn("#abc")).toBe("abc");
   expect(tokenIn("")).toBe("");
-  expect(zoneOf([record("a", "there"), record("b", "there")])).toBe("a row\nb row\n");
+  expect(zoneOf([record("a", "there"), record("b", "there"), record("SPF", "own")])).toBe("a row\nb row\n");
 });

@@ -3,7 +3,7 @@ export interface Session { name: string; account: string | null; roles: readonly
 export interface Certificate { names: readonly string[]; source: string; not_before: string; not_after: string; sha256: string }
 export interface DnsRecord {
   purpose: string; name: string; type: string; value: string; row: string;
-  dns: "there" | "other" | "missing" | "unknown";
+  dns: "there" | "own" | "other" | "missing" | "unknown";  // own: other words of the owner's, which do the same
   published: readonly string[];  // what the world sees of this kind
 }
 
@@ -31,6 +31,7 @@ export function afterFactor({ session, domains }: Pick<State, "session" | "domai
 
 // Without these no mail comes in, or none of ours is believed.
 const NEEDED = ["MX", "SPF", "DKIM", "DMARC"];
+export const isRight = (record: DnsRecord): boolean => record.dns === "there" || record.dns === "own";
 export const isNeeded = (record: DnsRecord): boolean => NEEDED.some((word) => record.purpose.startsWith(word));
 
 export const isOwnOnly = (certificates: readonly Certificate[]): boolean => certificates.every((one) => one.source === "own");
@@ -40,7 +41,7 @@ export function isDone(step: Step, state: State): boolean {
     case "owner": return state.session !== null;
     case "factor": return isFull(state.session);
     case "domain": return state.domains.length > 0;
-    case "dns": return state.records.length > 0 && state.records.filter(isNeeded).every((one) => one.dns === "there");
+    case "dns": return state.records.length > 0 && state.records.filter(isNeeded).every(isRight);
     case "certificate": return state.certificates.length > 0 && !isOwnOnly(state.certificates);
     case "message": return false;  // it may be sent as often as one likes
   }
@@ -62,4 +63,5 @@ export const nextOf = (step: Step): Step => STEPS[Math.min(STEPS.length - 1, STE
 // The token of the one-time link. It stands behind #, which browsers send to nobody.
 export const tokenIn = (hash: string): string => hash.replace(/^#/, "");
 
-export const zoneOf = (records: readonly DnsRecord[]): string => records.map((one) => `${one.row}\n`).join("");
+// What stands beside the owner's own would undo both.
+export const zoneOf = (records: readonly DnsRecord[]): string => records.filter((one) => one.dns !== "own").map((one) => `${one.row}\n`).join("");

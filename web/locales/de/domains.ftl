@@ -72,6 +72,7 @@ domains-records-not-read = Die Einträge konnten nicht gelesen werden
 domains-records-right = { $right } von { $all } sind, wie sie sein sollen.
 domains-dns-seen = Die Welt sieht
 domains-dns-there = Wie es sein soll
+domains-dns-own = Ihr eigener, der dasselbe leistet
 domains-dns-other = Ein anderer ist da
 domains-dns-missing = Fehlt
 domains-dns-unknown = Das DNS gab keine Antwort

@@ -55,6 +55,7 @@ first-dns-more = Was sie sicherer und einfacher macht
 first-dns-value = Wert
 first-dns-seen = Die Welt sieht
 first-dns-there = Vorhanden
+first-dns-own = Ihr eigener, der dasselbe leistet
 first-dns-other = Anderer Wert
 first-dns-missing = Fehlt
 first-dns-unknown = Nicht abfragbar

@@ -72,6 +72,7 @@ domains-records-not-read = The records could not be read
 domains-records-right = { $right } of { $all } are as they should be.
 domains-dns-seen = The world sees
 domains-dns-there = As it should be
+domains-dns-own = Yours, which does the same
 domains-dns-other = Another is there
 domains-dns-missing = Missing
 domains-dns-unknown = The DNS gave no answer

@@ -55,6 +55,7 @@ first-dns-more = What makes it safer and easier
 first-dns-value = Value
 first-dns-seen = The world sees
 first-dns-there = There
+first-dns-own = Yours, which does the same
 first-dns-other = Another value
 first-dns-missing = Missing
 first-dns-unknown = Could not be asked

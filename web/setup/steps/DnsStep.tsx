@@ -8,9 +8,9 @@ import { VerdictMark, type Verdict } from "../../shared/ui/Evidence.tsx";
 import { saveAs } from "../../shared/ui/save.ts";
 import { Callout } from "../../shared/ui/States.tsx";
 import { recordsOf } from "../api.ts";
-import { isNeeded, zoneOf, type DnsRecord } from "../model.ts";
+import { isNeeded, isRight, zoneOf, type DnsRecord } from "../model.ts";
 
-const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "ok", other: "bad", missing: "warn", unknown: "info" };
+const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "ok", own: "ok", other: "bad", missing: "warn", unknown: "info" };
 
 export function DnsStep({ domains, records: first, onDone }: { domains: readonly string[]; records: readonly DnsRecord[]; onDone: () => void }) {
   const domain = domains[0] ?? "";
@@ -22,7 +22,7 @@ export function DnsStep({ domains, records: first, onDone }: { domains: readonly
     setProblem(null);
     recordsOf(domain).then(setRecords, (error: unknown) => setProblem(asProblem(error))).finally(() => setBusy(false));
   };
-  const left = records.filter((one) => isNeeded(one) && one.dns !== "there").length;
+  const left = records.filter((one) => isNeeded(one) && !isRight(one)).length;
   return (
     <>
       <div class="row">
@@ -55,7 +55,7 @@ function Group({ title, records }: { title: string; records: readonly DnsRecord[
           </div>
           <p class="mono small">{one.name} · {one.type.toUpperCase()}</p>
           <Copyable titled name={t("first-dns-value")} text={one.value} />
-          {one.dns === "other" && (
+          {(one.dns === "other" || one.dns === "own") && (
             <p class="small dns-seen">{t("first-dns-seen")} {one.published.map((seen) => <code key={seen}>{seen}</code>)}</p>
           )}
         </div>

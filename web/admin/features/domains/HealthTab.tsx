@@ -13,10 +13,10 @@ import { Shown, useLoaded, type Loaded } from "../../shell/Loaded.tsx";
 import { checkKeys, dkimOf, dnsOf, domainDrift, newKeys } from "./api.ts";
 import { CareCards } from "./CareCards.tsx";
 import { pathOfDomain, type TabProps } from "./DomainPage.tsx";
-import { byUrgency, zoneOf, type DnsRecord } from "./model.ts";
+import { byUrgency, isRight, zoneOf, type DnsRecord } from "./model.ts";
 import { NamesCard } from "./NamesCard.tsx";
 
-const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "ok", other: "bad", missing: "warn", unknown: "info" };
+const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "ok", own: "ok", other: "bad", missing: "warn", unknown: "info" };
 
 export function HealthTab(props: TabProps) {
   const { name } = props.domain;
@@ -37,7 +37,7 @@ export function HealthTab(props: TabProps) {
 function RecordsCard({ records }: { records: Loaded<readonly DnsRecord[]> }) {
   const [isReading, setReading] = useState(false);
   const again = (): void => { setReading(true); records.read().finally(() => setReading(false)); };
-  const right = records.data?.filter((record) => record.dns === "there").length ?? 0;
+  const right = records.data?.filter(isRight).length ?? 0;
   const all = records.data?.length ?? 0;
   return (
     <Card title={t("domains-records")} about={t("domains-records-about")} actions={records.data && (
@@ -66,7 +66,7 @@ function RecordRow({ record }: { record: DnsRecord }) {
       </div>
       <span class="dim small mono">{record.name} · {record.type.toUpperCase()}</span>
       <Copyable text={record.value} name={`${record.type.toUpperCase()} ${record.name}`} />
-      {record.dns === "other" && (
+      {(record.dns === "other" || record.dns === "own") && (
         <div class="dns-seen">
           <span class="small">{t("domains-dns-seen")}</span>
           {record.published.map((one) => <code key={one} class="small">{one}</code>)}

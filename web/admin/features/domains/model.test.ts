@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Draft } from "../../../shared/forms/draft.ts";
 import type { FieldSchema } from "../../../shared/forms/schema.ts";
 import { wrongWith } from "../../../shared/forms/value.ts";
-import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, settingsOf, shared, standingOf, withDrift, zoneOf, type DnsRecord,
+import { byUrgency, commandOf, isOfState, isRight, patchOf, refusalOf, reverseOf, settingsOf, shared, standingOf, withDrift, zoneOf, type DnsRecord,
   type Domain } from "./model.ts";
 
 const stored = {
@@ -92,8 +92,10 @@ test("rows are chosen by their state, and wrong records come first", () => {
   const [row] = withDrift([domain], drift);
   expect(row && [row.drift, isOfState(row, "drifted"), isOfState(row, "empty"), isOfState(row, "")]).toEqual([1, true, false, true]);
   const record = (dns: DnsRecord["dns"]): DnsRecord => ({ purpose: dns, name: "", type: "mx", value: "", row: `${dns}.`, dns, published: [] });
-  const sorted = byUrgency([record("there"), record("missing"), record("other")]);
-  expect(sorted.map((one) => one.dns)).toEqual(["other", "missing", "there"]);
+  const sorted = byUrgency([record("there"), record("own"), record("missing"), record("other")]);
+  expect(sorted.map((one) => one.dns)).toEqual(["other", "missing", "own", "there"]);
+  expect(sorted.filter(isRight).length).toBe(2);
+  expect(zoneOf(sorted.slice(2))).toBe("; there\nthere.\n");
   expect(zoneOf(sorted.slice(0, 1))).toBe("; other\nother.\n");
 });
 
