@@ -1,6 +1,7 @@
 // What is done with waiting mail: with one message, or with all that waits for a domain or that an account has sent.
 import { Stopped, unwatched, type Going } from "../../../shared/api/patience.ts";
 import { Problem } from "../../../shared/api/problem.ts";
+import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { perform, type Act } from "../../../shared/list/acts.ts";
 import { force, hold, remove, restart } from "./api.ts";
@@ -16,9 +17,9 @@ export async function toEach(all: readonly Meant[], does: Does, going: Going = u
     if (all.length > 1 && isGone(error)) return undefined;
     throw error;
   });
-  const { problem, rest } = await perform({ run }, all, going);
+  const { problem, rest, count } = await perform({ run }, all, going);
   if (problem) throw problem;
-  if (rest.length > 0) throw new Stopped();
+  if (rest.length > 0) throw new Stopped(t("queue-stopped", { done: number(count), all: number(all.length) }));
 }
 
 export interface Kind<Row> {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Stopped } from "../../../shared/api/patience.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import { toEach } from "./acts.ts";
 import {
@@ -83,4 +84,13 @@ test("of several messages one may have gone by itself; one alone that is gone is
   expect(done).toEqual([{ id: "1" }, { id: "3" }]);
   await expect(toEach([{ id: "2" }], does(404))).rejects.toThrow("no");
   await expect(toEach(some, does(409))).rejects.toThrow("no");
+});
+
+test("what is stopped says so", async () => {
+  const stop = new AbortController();
+  const some: readonly Meant[] = Array.from({ length: 9 }, (_, id) => ({ id: String(id) }));
+  const does = (): Promise<void> => { stop.abort(); return Promise.resolve(); };
+  const stopped = toEach(some, does, { stop: stop.signal });
+  await expect(stopped).rejects.toThrow(Stopped);
+  await expect(stopped).rejects.toThrow("queue-stopped");
 });
