@@ -100,9 +100,12 @@ export class Person {
   pressOn(label: string, name: string): Promise<void> {
     return this.page.locator(`button[aria-label*=${JSON.stringify(label)}][aria-label*=${JSON.stringify(name)}]`).click();
   }
-  // What cannot be undone is done once its name is typed.
+  // What cannot be undone is done once its name is typed, and not before.
   async confirm(word: string, verb: string): Promise<void> {
-    await this.page.locator("dialog[open] input[data-first]").fill(word);
+    await this.page.waitForSelector("dialog[open] .to-confirm input");
+    await this.press(verb);
+    await this.sees("This is not ");
+    await this.page.locator("dialog[open] .to-confirm input").fill(word);
     await this.press(verb);
   }
 
