@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Stopped } from "../../../shared/api/patience.ts";
 import { Problem } from "../../../shared/api/problem.ts";
-import { toEach } from "./acts.ts";
+import { actsOn, toEach } from "./acts.ts";
 import {
   destinationsOf, groupsBy, healthOf, meantBy, messagesIn, messagesOf, reasonOf, senderOf, withName, wordFor, type Leg, type Meant,
 } from "./model.ts";
@@ -93,4 +93,19 @@ test("what is stopped says so", async () => {
   const stopped = toEach(some, does, { stop: stop.signal });
   await expect(stopped).rejects.toThrow(Stopped);
   await expect(stopped).rejects.toThrow("queue-stopped");
+});
+
+test("what goes to somebody else or is deleted is typed first: one thing by its name, several by how many they are", () => {
+  const words: string[] = [];
+  const acts = actsOn<string>({
+    meant: (id) => [{ id }], fits: () => true, isHeld: () => false, wordOf: (id) => `to-${id}`, countOf: (some) => some.length,
+    redirect: (_, word) => { words.push(word); },
+  });
+  for (const some of [["1"], ["1", "2", "3"]]) {
+    for (const act of acts) {
+      if ("ask" in act) act.ask(some);
+      else if (act.confirm) words.push(act.confirm(some)?.word ?? "");
+    }
+  }
+  expect(words).toEqual(["to-1", "to-1", "3", "3"]);
 });
