@@ -168,6 +168,22 @@ def check_terms():
                     yield path, n, f"the glossary of docs/web.md has another word than {found.group()}"
 
 
+ASKS = re.compile(r"<TypedConfirmation\b|\bconfirm: \(|\bword=\{|\buseTypedWord\(|\"kit-type-to-confirm\"")
+KIT = {WEB / "shared" / one for one in ("ui/Dialog.tsx", "ui/TypedWord.tsx", "forms/FormDialog.tsx", "list/useActs.tsx")}
+
+
+def check_typed(files):
+    """What is done only once a word was typed stands in docs/web.md, and what stands there asks for it."""
+    guide = ROOT / "docs/web.md"
+    section = guide.read_text().split("\n## What is typed first\n")[1].split("\n## ")[0]
+    told = {ROOT / path for row in section.splitlines() if row.startswith("| ") for path in re.findall(r"`(web/[^`]+)`", row)}
+    asks = {path for path in files if path.suffix in SCRIPT and is_shown(path) and ASKS.search(path.read_text())} - KIT
+    for path in sorted(asks - told):
+        yield guide, 0, f"{path.relative_to(ROOT)} asks for a typed word, and it is not said before what"
+    for path in sorted(told - asks):
+        yield guide, 0, f"{path.relative_to(ROOT)} asks for no typed word"
+
+
 def main():
     files = sources()
     problems = []
@@ -181,7 +197,8 @@ def main():
             continue
         for n, why in [*check_text(path, text), *check_layers(path, text)]:
             problems.append(f"{path.relative_to(ROOT)}:{n}: {why}")
-    problems += [f"{path.relative_to(ROOT)}:{n}: {why}" for path, n, why in [*check_words(files), *check_pages(), *check_terms()]]
+    found = [*check_words(files), *check_pages(), *check_terms(), *check_typed(files)]
+    problems += [f"{path.relative_to(ROOT)}:{n}: {why}" for path, n, why in found]
     for problem in problems:
         print(problem)
     print(f"web: {len(files)} files, {len(problems)} problems")

@@ -6,6 +6,7 @@
 
 #include "auth/sealer.h"
 #include "base/codec.h"
+#include "base/said.h"
 #include "base/text.h"
 #include "events/table.h"
 #include "net/stream.h"
@@ -204,7 +205,7 @@ void Certificates::from_files(std::vector<Held>& out, std::vector<Error>& proble
     present_.with([&](const Present& present) {
       const auto before = std::ranges::find(present.held, file.chain, &Held::source);
       if (before == present.held.end() || before->facts.not_after < now) return;
-      problems.back().text += "; the one read before stays in use";
+      problems.back().text = said<"{}; the one read before stays in use">(problems.back().text).english();
       out.push_back(*before);
     });
   }

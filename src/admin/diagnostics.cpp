@@ -10,6 +10,7 @@
 #include "admin/process_facts.h"
 #include "admin/words.h"
 #include "admin/world.h"
+#include "base/said.h"
 #include "base/text.h"
 #include "events/table.h"
 #include "events/tally.h"
@@ -23,9 +24,10 @@ namespace {
 constexpr std::size_t kLongest = 512;  // octets of a text
 constexpr std::size_t kMostRows = 200;
 
-constexpr std::string_view kLeftOut[] = {"values of secret settings, keys, passwords, tokens and what they are checked by",
-                                         "of web addresses in settings all but the host", "mail, and the lines of logs",
-                                         "names of domains, and who has been blocked"};
+constexpr std::string_view kLeftOut[] = {
+    phrase<"values of secret settings, keys, passwords, tokens and what they are checked by">(),
+    phrase<"of web addresses in settings all but the host">(), phrase<"mail, and the lines of logs">(),
+    phrase<"names of domains, and who has been blocked">()};
 
 // What stands around an @ and can be part of an address.
 bool in_address(char c) {
@@ -157,7 +159,7 @@ json::object server_of(World& world) {
 
 json::array left_out(bool with_people) {
   auto out = texts(kLeftOut);
-  if (!with_people) out.emplace_back("addresses of people: --people shows those that stand in settings");
+  if (!with_people) out.emplace_back(phrase<"addresses of people: --people shows those that stand in settings">());
   return out;
 }
 

@@ -48,8 +48,8 @@ DnsFact::Says says(Presence presence) {
 Task<std::vector<DnsFact>> facts_of(World& world, std::vector<NeededRecord> needed, std::string host, Deadline until) {
   std::erase_if(needed, [](const NeededRecord& one) { return !kind_of(one); });
   std::vector<DnsFact> out;
-  for (const auto& seen : co_await seen_records(world.dns, std::move(needed), std::move(host), until))
-    out.push_back({*kind_of(seen.needed), zone_row(seen.needed), says(seen.presence)});
+  const auto all = co_await seen_records(world.dns, std::move(needed), std::move(host), until);
+  for (const auto& seen : all) out.push_back({*kind_of(seen.needed), zone_row(seen.needed), says(seen.presence)});
   co_return out;
 }
 

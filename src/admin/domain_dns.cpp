@@ -1,3 +1,4 @@
+// The records of a domain, with what the DNS has of each, as an answer and as a zone file.
 #include "admin/domain_dns.h"
 
 #include <fmt/format.h>
@@ -48,9 +49,9 @@ Task<Result<json::value>> domain_dns(World& world, const Call& call) {
   if (!domain) co_return pass_on(domain);
   auto told = co_await publication_of(world, *domain);
   if (!told) co_return pass_on(told);
+  const auto all = co_await seen_records(world.dns, needed_records(**domain, *told), told->host, Deadline::max());
   json::array out;
-  for (const auto& [needed, presence, published] :
-       co_await seen_records(world.dns, needed_records(**domain, *told), told->host, Deadline::max()))
+  for (const auto& [needed, presence, published] : all)
     out.push_back({{"purpose", needed.purpose.english()},
                    {"name", needed.name},
                    {"type", dns::name(needed.type)},

@@ -1,3 +1,4 @@
+// What is not as we would write it is looked at by its kind.
 #include "admin/seen_records.h"
 
 #include <algorithm>
@@ -36,29 +37,32 @@ Task<std::vector<IpAddress>> addresses_of(dns::Resolver& dns, const std::string&
   const auto name = dns::parse_name(host);
   std::vector<IpAddress> all;
   if (!name) co_return all;
-  for (const auto type : {Type::a, Type::aaaa})
-    std::ranges::copy(dns::records_of<IpAddress>(co_await dns.ask({*name, type}, until)), std::back_inserter(all));
+  for (const auto type : {Type::a, Type::aaaa}) {
+    const auto answer = co_await dns.ask({*name, type}, until);
+    std::ranges::copy(dns::records_of<IpAddress>(answer), std::back_inserter(all));
+  }
   co_return all;
 }
 
 // RFC 5737 §3: nobody's.
 IpAddress anybody() { return IpAddress::parse("203.0.113.255").value(); }
 
+Task<senderauth::Outcome> spf_of(dns::Resolver& dns, dns::Answers& known, std::string domain, IpAddress from, Deadline until) {
+  const senderauth::SpfQuery query{.ip = from, .helo = domain, .sender = "postmaster@" + domain, .now = {}};
+  const auto judge = [&](dns::Answers& answers) { return senderauth::check_spf(query, answers); };
+  const auto verdict = co_await dns::find_out(dns, known, judge, until);
+  co_return verdict.outcome;
+}
+
 // As another server would see it: each of our addresses passes, and a stranger's is refused or doubted.
 Task<bool> lets_us_alone(dns::Resolver& dns, std::string domain, std::vector<IpAddress> ours, Deadline until) {
   using senderauth::Outcome;
   dns::Answers known;
-  const auto outcome = [&](const IpAddress& from) {
-    return dns::find_out(
-        dns, known,
-        [from, domain](dns::Answers& answers) {
-          return senderauth::check_spf({.ip = from, .helo = domain, .sender = "postmaster@" + domain, .now = {}}, answers);
-        },
-        until);
-  };
-  for (const auto& own : ours)
-    if ((co_await outcome(own)).outcome != Outcome::pass) co_return false;
-  const auto strangers = (co_await outcome(anybody())).outcome;
+  for (const auto& own : ours) {
+    const auto outcome = co_await spf_of(dns, known, domain, own, until);
+    if (outcome != Outcome::pass) co_return false;
+  }
+  const auto strangers = co_await spf_of(dns, known, domain, anybody(), until);
   co_return !ours.empty() && (strangers == Outcome::fail || strangers == Outcome::softfail);
 }
 
@@ -66,8 +70,9 @@ Task<bool> does_the_same(dns::Resolver& dns, const NeededRecord& needed, const d
                          const std::vector<IpAddress>& ours, Deadline until) {
   if (needed.begins == "v=DMARC1") co_return stops_forgeries(texts_of_kind(needed, answer));
   if (needed.begins == "v=TLSRPTv1") co_return tells_somebody(texts_of_kind(needed, answer));
-  if (needed.begins == "v=spf1") co_return co_await lets_us_alone(dns, needed.name, ours, until);
-  co_return false;  // a key, an MX and the id of a policy that we serve are nobody else's
+  if (needed.begins != "v=spf1") co_return false;  // a key, an MX and the id of a policy that we serve are nobody else's
+  const bool lets_us = co_await lets_us_alone(dns, needed.name, ours, until);
+  co_return lets_us;
 }
 
 }  // namespace
@@ -81,8 +86,10 @@ Task<std::vector<SeenRecord>> seen_records(dns::Resolver& dns, std::vector<Neede
   std::vector<SeenRecord> out;
   for (std::size_t i = 0; i < needed.size(); ++i) {
     auto presence = admin::presence(needed[i], answers[i]);
-    if (presence == Presence::other && co_await does_the_same(dns, needed[i], answers[i], ours, until))
-      presence = Presence::own;
+    if (presence == Presence::other) {
+      const bool same = co_await does_the_same(dns, needed[i], answers[i], ours, until);
+      if (same) presence = Presence::own;
+    }
     out.push_back({std::move(needed[i]), presence, {}});
     out.back().published = published(out.back().needed, answers[i]);
   }

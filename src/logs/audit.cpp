@@ -1,12 +1,11 @@
 // Walking the chain of the administration log.
 #include "logs/audit.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 #include <utility>
 
+#include "base/said.h"
 #include "logs/chain.h"
 
 namespace postern::logs {
@@ -44,15 +43,15 @@ class Walk {
     name_ = name;
     bool first = true;
     const bool read = each_line(reader, [&](std::string_view line) { return take(line, std::exchange(first, false)); });
-    if (!read) broken("a block cannot be read");
+    if (!read) broken(phrase<"a block cannot be read">());
     return report_.intact;
   }
 
   AuditReport finish() {
-    name_ = "the log";
+    name_ = phrase<"the log">();
     if (report_.intact && !seen_first_ && (report_.lines > 0 || ends_.head != ends_.first))
-      broken("its oldest lines are missing");
-    if (report_.intact && !seen_head_) broken("its last lines are missing");
+      broken(phrase<"its oldest lines are missing">());
+    if (report_.intact && !seen_head_) broken(phrase<"its last lines are missing">());
     report_.head = chain_.head();
     return std::move(report_);
   }
@@ -60,7 +59,7 @@ class Walk {
  private:
   void broken(std::string_view why) {
     report_.intact = false;
-    report_.problem = fmt::format("{}: {} after {} lines", name_, why, report_.lines);
+    report_.problem = said<"{}: {} after {} {line|lines}">(name_, why, report_.lines).english();
   }
 
   // Segments from before the anchor's first are those whose removal was cut off.
@@ -70,10 +69,10 @@ class Walk {
       if (report_.lines == 0)
         chain_.set_head(before);
       else if (before != chain_.head())
-        return broken("a file before it is missing or was changed"), false;
+        return broken(phrase<"a file before it is missing or was changed">()), false;
       seen_first_ = seen_first_ || before == ends_.first;
     }
-    if (!chain_.follows(line)) return broken("a line was changed, added or removed"), false;
+    if (!chain_.follows(line)) return broken(phrase<"a line was changed, added or removed">()), false;
     seen_head_ = seen_head_ || chain_.head() == ends_.head;
     ++report_.lines;
     return true;

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/said.h"
 #include "base/text.h"
 #include "tls/openssl.h"
 
@@ -249,7 +250,8 @@ Result<Identity> load_identity(const std::filesystem::path& chain_path, const st
   if (!key) return pass_on(key);
   Identity identity{std::move(*chain), Secret(std::move(*key))};
   if (auto checked = check_identity(identity, now); !checked) {
-    checked.error().text = fmt::format("{} with {}: {}", chain_path.string(), key_path.string(), checked.error().text);
+    checked.error().text =
+        said<"{} with the key {}: {}">(chain_path.string(), key_path.string(), checked.error().text).english();
     return pass_on(checked);
   }
   return identity;

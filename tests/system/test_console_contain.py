@@ -7,7 +7,7 @@ import pytest
 from clients import message
 from commands import ok
 from small_internet import World, until
-from test_session import Browser
+from test_session import Browser, Codes
 from walk import owner, walk
 
 STRANGER = "127.0.0.9"
@@ -41,10 +41,10 @@ def opens(server, password, source=STRANGER):
     return m
 
 
-def sending(server, password, source=STRANGER):
+def sending(server, password, source=STRANGER, n=1):
     s = smtplib.SMTP(server.host, server.submission, local_hostname="client.example", timeout=30, source_address=(source, 0))
     s.starttls(context=server.tls())
-    s.login(server.address(1), password)
+    s.login(server.address(n), password)
     return s
 
 
@@ -58,8 +58,8 @@ def shut(server, *passwords):
                 sending(server, password, source)
 
 
-def waiting(server):
-    return {row["to"][0]: row["due"] for row in ok(server, "queue", "list", "--account", server.address(1))}
+def waiting(server, n=1):
+    return {row["to"][0]: row["due"] for row in ok(server, "queue", "list", "--account", server.address(n))}
 
 
 def test_H18_a_stranger_is_shut_out_what_he_did_is_shown_and_the_account_goes_back(world):
@@ -107,11 +107,28 @@ def test_H18_a_stranger_is_shut_out_what_he_did_is_shown_and_the_account_goes_ba
     [event] = [json.loads(line) for line in server.cli("logs", "search", "account-contained", "--raw", check=True).stdout.splitlines()]
     assert event["who"] == "helper" and event["account"] == me and event["reason"] == REASON and event["count"] == 1
 
-    seen = walk(server, "recover", address=me)
+    seen = walk(server, "recover", address=me, mail="Is sent", elsewhere="there is one")
+    assert seen["unasked"], "what can be done again later is not typed for"
     opens(server, seen["password"], "127.0.0.1").logout()
     shut(server, server.password, made["password"])
     until(lambda: victim.messages, "the mail that was held is not sent")
     assert server.account(me)["status"] == "active" and server.account(me)["recovery_address"] == ""
+
+
+def test_H18_held_mail_and_a_second_factor_go_once_the_name_was_typed(world):
+    server, me = world.server, world.server.address(2)
+    prey = f"ann@{world.peer({'RCPT': ['451 4.3.0 later', None]}).domain}"
+    with sending(server, server.password, n=2) as s:
+        s.sendmail(me, [prey], message("buy", sender=me, to=prey))
+    page = Browser(server)
+    assert page.log_in(me, server.password)[0] == 201
+    seed = page.call("POST", f"/accounts/{me}/second-factor", {})[1]["secret"]
+    assert page.call("PUT", "/session/own-second-factor", {"code": Codes(seed).next()})[0] == 200
+    ok(server, "account", "contain", me, "--reason", REASON)
+    assert waiting(server, 2) == {prey: None}
+    seen = walk(server, "recover", address=me, mail="Is deleted", factor="there is one")
+    assert seen["unasked"] and waiting(server, 2) == {}
+    assert Browser(server).log_in(me, seen["password"])[0] == 201, "the password alone"
 
 
 def test_H18_the_same_by_the_command_line_and_an_administrator_of_the_domain_alone(world):

@@ -1,7 +1,10 @@
 """A German reader: what the server declares in English is German on the pages (web/locales/de/declared)."""
 import contextlib
 import json
+import os
+import pathlib
 import re
+import shutil
 import smtplib
 import sys
 
@@ -14,10 +17,12 @@ from ports import free_port
 from test_attachments import mail
 from test_console_mail import ok, until
 from test_guard import login
+from test_logs import cut
 from test_outbound import send
 from test_people import PASSWORD
 from test_quarantine import bring
 from test_setup import link
+from test_tls import make
 from walk import walk
 from zones import Zones
 
@@ -43,10 +48,11 @@ def test_pages_of_a_german_show_no_english_text_of_the_server(server):
     seen = walk(server, "german", domain="test.example", rooms=",".join(ROOMS))
     pages = seen["pages"]
     assert all("smtp.max_message_size" in found for found in seen["found"]), seen["found"]
-    assert len(pages) == len(ROOMS) + 6
+    assert len(pages) == len(ROOMS) + 7
     for path, texts in pages.items():
         assert [text for text in texts if text in english or any(form.fullmatch(text) for form in forms)] == [], path
     assert german["SPF: who may send"] in pages["/admin/domains/test.example"]
+    assert german["mail, and the lines of logs"] in pages["/admin/about"]
     assert {german["Every listener answers"], german["Passwords of one account are guessed"]} <= {
         text for path in ("/admin/audit?at=listeners.answer", "/admin/ids/rules/brute-force-by-account") for text in pages[path]}
 
@@ -154,3 +160,24 @@ def test_no_page_of_a_german_who_sets_a_server_up_has_a_word_of_english():
     assert any(text.startswith(german["The password cannot be used."]) for text in pages["owner refused"])
     assert german["The code is wrong, or was used already"] in later["pages"]["enrol refused"]
     assert "Schritt 2 von 6" in pages["factor"] and not any(text.startswith("Schritt") for text in later["pages"]["enrol"])
+
+
+def test_a_german_is_told_in_german_which_certificate_cannot_be_read_and_which_lines_are_missing():
+    server = Server(*NO_GUARD, accounts=1)
+    try:
+        cut(server)
+        folder = pathlib.Path(server.dir) / "certificates"
+        folder.mkdir()
+        chain, key = make(folder, "files.example")
+        if os.getuid() == 0:
+            shutil.chown(key, "postern")
+        ok(server, "settings", "set", "tls.files", json.dumps([{"chain": str(chain), "key": str(key)}]))
+        key.write_text("half a key")
+        seen = walk(server, "german_broken")
+    finally:
+        server.end()
+    german = translated()
+    why = german["{} with the key {}: {}"].format(chain, key, german["There is no private key in PEM form without a passphrase"])
+    assert seen["certificates"] == [german["{}; the one read before stays in use"].format(why)]
+    [told] = seen["log"]
+    assert re.fullmatch(rf"administration\.[^ ]+, nach \d+ Zeilen: {german['a file before it is missing or was changed']}", told), told

@@ -5,7 +5,7 @@ import pytest
 from commands import ok
 from conftest import AS_SHIPPED
 from test_guard import block, is_shut, login
-from walk import walk
+from walk import administrator, walk
 from wire import Wire
 
 GUARD = AS_SHIPPED
@@ -57,6 +57,12 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
     assert [step["harvesting"]["enabled"] for step in steps[:7]] == [True, True, True, False, True, False, True]
     block(server, "127.0.66.4", failures=4)
     assert "127.0.66.4/32" in [row["subject"] for row in told(server, "ids", "blocks")], "the fourth is one too many now"
+
+
+def test_H15_who_may_not_take_a_set_of_rules_back_types_its_name_first(server):
+    assert told(server, "ids", "plan-preset", "relaxed") != []
+    walk(server, "rules_preset", me=administrator(server, "guardian", ["security"]))
+    assert told(server, "ids", "plan-preset", "relaxed") == []
 
 
 def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_out(server, tmp_path):

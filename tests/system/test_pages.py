@@ -98,12 +98,16 @@ def test_an_administrator_signs_in_and_changes_a_setting_in_a_browser():
         requests = seen.pop("requests")
         assert requests[0] == "/login" and 3 <= len(requests) <= 5, "before anybody can sign in: the page, its script, its style, its words"
         assert "server.host_name" in seen.pop("planned"), "the server says what it would refuse before anything is saved"
+        assert seen.pop("unsafe") == ["password.minimum_length", "password.minimum_strength"]
         assert seen == {"led": "/login", "back": "/admin/settings/server", "home": "/mail/security"}
         assert json.loads(server.cli("settings", "show", "server.host_name", "--json", check=True).stdout)["value"] == "mail.changed.test"
         assert "admin" in server.cli("settings", "history", check=True).stdout
         changes = [one["changes"][0] for one in json.loads(server.cli("settings", "history", "--json", check=True).stdout)]
         assert [(one["before"], one["after"]) for one in changes if one["key"] == "reports.organization"] == [("Theirs", "Ours"), ("", "Theirs")]
         assert json.loads(server.cli("settings", "show", "auth.allow_cleartext_login", "--json", check=True).stdout)["value"] == "on", "typed out"
+        assert {key: value for row in json.loads(server.cli("settings", "list", "--changed", "--json", check=True).stdout)
+                for key, value in [(row["key"], row["value"])] if key.startswith("password.")} == {
+                    "password.minimum_length": "10", "password.minimum_strength": "2"}, "and these by their number"
     finally:
         server.end()
 

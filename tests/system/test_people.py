@@ -140,6 +140,12 @@ def test_H13_a_second_factor_is_set_up_and_asked_for(server):
     assert Browser(server).log_in(user, PASSWORD)[0] == 401
 
 
+def test_H13_a_second_factor_is_turned_off_once_the_address_was_typed(server):
+    user = person(server, "nora")
+    seen = walk(server, "security", me={}, part="factor-off", user=user, password=PASSWORD)
+    assert len(seen["codes"]) == 10 and Browser(server).log_in(user, PASSWORD)[0] == 201
+
+
 def test_H13_who_has_to_have_a_second_factor_sets_one_up_at_the_sign_in(server):
     server.cli("domain", "create", "forced.example", check=True)
     forced = person(server, "uma", "forced.example")
@@ -153,6 +159,7 @@ def test_H13_who_has_to_have_a_second_factor_sets_one_up_at_the_sign_in(server):
     assert not opens(server, forced, PASSWORD) and not sends(server, forced, PASSWORD)
     assert opens(server, forced, program)
     assert Browser(server).log_in(forced, PASSWORD)[0] == 401
+    assert Browser(server).log_in(forced, PASSWORD, seen["first"][0])[0] == 401, "new ones were made since"
     assert Browser(server).log_in(forced, PASSWORD, seen["codes"][0])[0] == 201
 
 

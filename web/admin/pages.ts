@@ -113,7 +113,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/certificates", title: "certs-title", group: "shell-system", icon: "lock", area: "system",
-    words: ["certs"], load: () => import("./features/certificates/page.tsx"),
+    declared: ["said"], words: ["certs"], load: () => import("./features/certificates/page.tsx"),
   },
   {
     path: "/admin/administrators", route: "/admin/administrators/:name?", title: "admins-title", group: "shell-system", icon: "users",
@@ -129,11 +129,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/changes", title: "changes-title", group: "shell-system", icon: "history", area: "security",
-    words: ["changes"], load: () => import("./features/changes/page.tsx"),
+    declared: ["said"], words: ["changes"], load: () => import("./features/changes/page.tsx"),
   },
   {
     path: "/admin/about", title: "about-title", group: "shell-system", icon: "info", area: "system",
-    words: ["about"], load: () => import("./features/about/page.tsx"),
+    declared: ["said"], words: ["about"], load: () => import("./features/about/page.tsx"),
   },
   {
     path: "/admin/me", title: "me-title", group: "shell-system", icon: "user", apart: true,

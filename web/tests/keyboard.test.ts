@@ -288,6 +288,30 @@ test("a form lists what changes before it is saved, and takes it back", async ()
   expect(JSON.parse(await said())).toEqual({ settings: { "smtp.require_login": "off", "smtp.max_message_size": "9 MiB" } });
 });
 
+test("of several changes that are unsafe each is named, and one word stands for all", async () => {
+  await show("form");
+  for (const name of ["Time to log in", "Errors a connection"]) {
+    await tabTo(name);
+    await press("Control+a");
+    await watched.page.keyboard.type("9");
+    if (name !== "Time to log in") await watched.page.keyboard.type("00");
+  }
+  await press("Control+s");
+  expect(await watched.page.$$eval("dialog .callout.bad li code", (all) => all.map((one) => one.textContent)))
+    .toEqual(["smtp.login_timeout", "smtp.max_bad_commands"]);
+  await tabTo("Type 2 to confirm");
+  await watched.page.keyboard.type("smtp.login_timeout");
+  await tabTo("Save 2 changes");
+  await press("Enter");
+  expect(await textOf("dialog .field-error")).toBe("This is not 2");
+  await tabTo("Type 2 to confirm");
+  await press("Control+a");
+  await watched.page.keyboard.type("2");
+  await tabTo("Save 2 changes");
+  await press("Enter");
+  expect(Object.keys((JSON.parse(await said()) as { settings: object }).settings)).toEqual(["smtp.login_timeout", "smtp.max_bad_commands"]);
+});
+
 test("who shows by keys that it is he goes on; a wrong code and a wrong password are refused", async () => {
   const isAsked = () => watched.page.waitForFunction(() => document.activeElement?.matches("dialog[open] input"));  // it has opened
   await show("proof");

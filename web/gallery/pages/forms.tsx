@@ -16,9 +16,9 @@ const ROOM: RoomSchema = { room: "smtp", title: "Receiving mail", fields: [
   field("max_message_size", "size", "Largest message", "Announced as SIZE; larger mail is refused with 552.",
     { min: 1024, max: 2 ** 31, bounds: "a size such as 50 MiB, 1 KiB to 2 GiB", apply: "new-sessions" }),
   field("login_timeout", "duration", "Time to log in", "From the connection to a login.",
-    { min: 5000, max: 600_000, weaker: "higher", reason: "Connections without login must not be cheap to keep." }),
+    { min: 5000, max: 600_000, weaker: "higher", reason: "Connections without login must not be cheap to keep.", severity: "high" }),
   field("max_bad_commands", "integer", "Errors a connection", "Wrong commands until the connection is closed. 0: no limit.",
-    { min: 0, max: 10_000, unit: "errors", weaker: "higher", zero_lifts: true }),
+    { min: 0, max: 10_000, unit: "errors", weaker: "higher", severity: "high", zero_lifts: true }),
   field("tls", "choice", "TLS", "Whether connections are encrypted.", { choices: [
     { value: "none", label: "No TLS" }, { value: "starttls", label: "When the client asks" }, { value: "implicit", label: "From the first byte" },
   ] }),

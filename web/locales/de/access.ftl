@@ -110,6 +110,7 @@ access-file = Datei
 access-file-help = Text mit einer Adresse, einem Bereich oder einem Netz je Zeile. Nachbarn werden zusammengefasst.
 access-no-file = Wählen Sie zuerst eine Datei.
 access-too-long-to-undo = Die Liste ist zu lang, um sie hier zurückzunehmen: Übernehmen Sie stattdessen ihren früheren Stand.
+access-too-long-to-bring-back = Die Liste, die hier ersetzt wird, ist zu lang, um sie hier zurückzuholen. Nur wer ihre Datei verwahrt hat, kann sie wieder übernehmen.
 access-imported = { $name }: { $added } hinzugefügt, { $removed } entfernt, { $kept } behalten.
 access-not-understood = { $count ->
     [one] Eine Zeile wurde nicht verstanden: { $such }

@@ -28,6 +28,8 @@ own-factor-begin = Authentifizierungs-App einrichten
 own-factor-remove = Zweiten Faktor abschalten
 own-factor-removed = Der zweite Faktor ist abgeschaltet.
 own-new-codes = Neue Wiederherstellungscodes
+own-new-codes-about = Die Codes, die Sie bisher verwahren, gelten sofort nicht mehr und lassen sich nicht wiederherstellen. Die neuen werden Ihnen einmal gezeigt.
+own-new-codes-verb = Neue anlegen
 own-codes-left = { $count ->
     [one] Ein Wiederherstellungscode ist übrig.
    *[other] { $number } Wiederherstellungscodes sind übrig.

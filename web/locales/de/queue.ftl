@@ -63,6 +63,7 @@ queue-redirect-title = { $count ->
     [one] An jemand anderen senden
    *[other] { $count } Nachrichten an jemand anderen senden
 }
+queue-stopped = Es wurde abgebrochen: { $done } von { $all } sind erledigt, die übrigen warten wie zuvor.
 queue-redirect-verb = Dorthin senden
 queue-redirect-why = Wer sie bekommen sollte, bekommt sie nicht. Das lässt sich nicht zurücknehmen.
 queue-redirect-to = Adresse des neuen Empfängers

@@ -29,6 +29,7 @@ trail-forget = Wiederherstellungsadresse vergessen
 trail-forget-help = Ein vergessenes Passwort wird über { $address } zurückgesetzt. An, wenn sie in den 7 Tagen vor dem Abriegeln eingetragen wurde: Wer eingedrungen ist, kann es getan haben.
 trail-remove-factor = Zweiten Faktor entfernen
 trail-remove-factor-help = Wer eingedrungen ist, kann eine eigene App oder einen Passkey eingetragen haben. Danach öffnet das neue Passwort allein das Konto; wo jeder einen zweiten Faktor braucht, richtet die Person bei der nächsten Anmeldung einen neuen ein.
+trail-no-way-back = Gesendete und gelöschte Mails lassen sich nicht zurückholen, und ein entfernter zweiter Faktor auch nicht.
 trail-is-recovered = { $address } ist der Person zurückgegeben.
 trail-since = Seit wann
 trail-moment = Ansehen ab

@@ -110,6 +110,7 @@ access-file = File
 access-file-help = Text with one address, range or network a line. Neighbouring networks are merged.
 access-no-file = Choose a file first.
 access-too-long-to-undo = The list is too long to be taken back here: import its former state instead.
+access-too-long-to-bring-back = The list that this one replaces is too long to be brought back here. Only who has kept its file can import it again.
 access-imported = { $name }: { $added } added, { $removed } removed, { $kept } kept.
 access-not-understood = { $count ->
     [one] One line was not understood: { $such }

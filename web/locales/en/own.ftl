@@ -28,6 +28,8 @@ own-factor-begin = Set up an authenticator app
 own-factor-remove = Turn the second factor off
 own-factor-removed = The second factor is off.
 own-new-codes = New recovery codes
+own-new-codes-about = The codes that you have kept so far are void at once, and cannot be brought back. The new ones are shown to you once.
+own-new-codes-verb = Make new ones
 own-codes-left = { $count ->
     [one] One recovery code is left.
    *[other] { $number } recovery codes are left.

@@ -63,6 +63,7 @@ queue-redirect-title = { $count ->
     [one] Send it to somebody else
    *[other] Send { $count } messages to somebody else
 }
+queue-stopped = It was stopped: { $done } of { $all } are done, the others wait as before.
 queue-redirect-verb = Send it there
 queue-redirect-why = Whoever it was for gets nothing of it. This cannot be taken back.
 queue-redirect-to = Address of the new recipient

@@ -29,6 +29,7 @@ trail-forget = Forget the recovery address
 trail-forget-help = A forgotten password is reset through { $address }. On if it was set in the 7 days before the account was contained: whoever was in may have put it there.
 trail-remove-factor = Remove the second factor
 trail-remove-factor-help = Whoever was in may have put their own app or passkey in its place. The new password alone opens the account then; where everybody has to have a second factor, its owner sets up another one at the next sign-in.
+trail-no-way-back = Mail that is sent or deleted cannot be brought back, nor can a second factor that is removed.
 trail-is-recovered = { $address } belongs to its owner again.
 trail-since = Since when
 trail-moment = Look from

@@ -7,6 +7,7 @@ import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Callout } from "../ui/States.tsx";
+import { useTypedWord } from "../ui/TypedWord.tsx";
 
 // What the server says against one member of what was sent.
 export type Refused = (member: string) => string | null;
@@ -17,20 +18,22 @@ export interface FormDialogProps {
   onClose: () => void;
   verb: string;
   danger?: boolean;
+  word?: string;  // must be typed first, where what is done cannot be undone
   // Done when it resolves: the dialog closes, save to "stay". What it throws is shown, and nothing that was entered is lost.
   onSubmit: () => Promise<unknown>;
   children: (refused: Refused) => ComponentChildren;
   wide?: boolean;
 }
 
-export function FormDialog({ title, open, onClose, verb, danger = false, onSubmit, children, wide = false }: FormDialogProps) {
+export function FormDialog({ title, open, onClose, verb, danger = false, word = "", onSubmit, children, wide = false }: FormDialogProps) {
   const id = useId();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => { if (open) setProblem(null); }, [open]);
+  const typed = useTypedWord(word);
+  useEffect(() => { if (open) setProblem(null); typed.forget(); }, [open]);
   const refused: Refused = (member) => problem?.fields.find((field) => field.pointer === `/${member}`)?.detail ?? null;
   const submit = (): void => {
-    if (busy) return;
+    if (busy || !typed.isGiven()) return;
     setBusy(true);
     setProblem(null);
     onSubmit().then((done) => { if (done !== "stay") onClose(); }, (error: unknown) => setProblem(asProblem(error))).finally(() => setBusy(false));
@@ -38,7 +41,7 @@ export function FormDialog({ title, open, onClose, verb, danger = false, onSubmi
   return (
     <Dialog title={title} open={open} onClose={onClose} wide={wide} actions={<>
       <Button onClick={onClose}>{t("kit-cancel")}</Button>
-      <Button kind={danger ? "danger" : "primary"} busy={busy} type="submit" form={id}>{verb}</Button>
+      <Button kind={danger || word !== "" ? "danger" : "primary"} busy={busy} type="submit" form={id}>{verb}</Button>
     </>}>
       <form id={id} class="stack" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
         {problem && (
@@ -47,6 +50,7 @@ export function FormDialog({ title, open, onClose, verb, danger = false, onSubmi
           </Callout>
         )}
         {open && children(refused)}
+        {open && typed.field}
       </form>
     </Dialog>
   );

@@ -5,10 +5,10 @@ import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Changes } from "../ui/Diff.tsx";
-import { TextField } from "../ui/Field.tsx";
 import { Callout, Empty } from "../ui/States.tsx";
+import { useTypedWord } from "../ui/TypedWord.tsx";
 import { useGrowing } from "../ui/useGrowing.ts";
-import type { Conflict, Draft } from "./draft.ts";
+import type { Change, Conflict, Draft } from "./draft.ts";
 import type { RoomSchema } from "./schema.ts";
 import { SettingField, shown } from "./SettingField.tsx";
 import { answersTo } from "./spoken.ts";
@@ -46,11 +46,10 @@ export interface SaveBarProps { draft: Draft; onSave: () => Promise<void>; plan?
 export function SaveBar({ draft, onSave, plan }: SaveBarProps) {
   const [isReviewing, review] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [typed, type] = useState("");
-  const [isMistyped, setMistyped] = useState(false);
   const [planned, setPlanned] = useState<Planned | null>(null);
   const changes = draft.changes.value;
-  const unsafe = changes.find((change) => change.unsafe);
+  const unsafe = changes.filter((change) => change.unsafe);
+  const typed = useTypedWord(unsafe.length > 1 ? String(unsafe.length) : unsafe[0]?.key ?? "");
   const isChanged = changes.length > 0;
   // With the bar itself: a key pressed at once is not lost.
   useLayoutEffect(() => {
@@ -66,15 +65,14 @@ export function SaveBar({ draft, onSave, plan }: SaveBarProps) {
     return () => { window.removeEventListener("keydown", onKey); window.removeEventListener("beforeunload", onLeave); };
   }, [isChanged]);
   useEffect(() => {
-    type("");
-    setMistyped(false);
+    typed.forget();
     setPlanned(null);
     let isOver = !isReviewing;  // what comes later is of changes that may be others by then
     if (isReviewing) void plan?.().then((told) => { if (!isOver) setPlanned(told); });
     return () => { isOver = true; };
   }, [isReviewing]);
   const save = (): void => {
-    if (unsafe && typed.trim() !== unsafe.key) return setMistyped(true);
+    if (!typed.isGiven()) return;
     setBusy(true);
     onSave().finally(() => { setBusy(false); review(false); });
   };
@@ -94,10 +92,8 @@ export function SaveBar({ draft, onSave, plan }: SaveBarProps) {
         <Button kind="primary" busy={busy} disabled={!draft.canSave} onClick={save}>{t("forms-save", { count: changes.length })}</Button>
       </>}>
         <Review draft={draft} planned={planned} />
-        {unsafe && (
-          <TextField label={t("kit-type-to-confirm", { word: unsafe.key })} value={typed} onValue={(word) => { type(word); setMistyped(false); }}
-            error={isMistyped ? t("kit-type-differs", { word: unsafe.key }) : null} autocomplete="off" spellcheck={false} />
-        )}
+        {unsafe.length > 1 && <Unsafe changes={unsafe} />}
+        {typed.field}
       </Dialog>
     </div>
   );
@@ -118,6 +114,14 @@ function Review({ draft, planned }: { draft: Draft; planned: Planned | null }) {
     </div>
   );
 }
+
+// Their number is typed for all of them: each is named, so that none goes along unseen.
+const Unsafe = ({ changes }: { changes: readonly Change[] }) => (
+  <Callout verdict="bad">
+    <span>{t("forms-unsafe", { number: number(changes.length) })}</span>
+    <ul>{changes.map(({ key, field }) => <li key={key}>{field.label} <code>{key}</code></li>)}</ul>
+  </Callout>
+);
 
 // Somebody else was here: what it was, what he made of it, what is to be.
 function Conflicting({ conflict, draft }: { conflict: Conflict; draft: Draft }) {

@@ -1,10 +1,9 @@
 // A question or a form over the page, which waits meanwhile. The browser's own dialog keeps the focus in and gives it back.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n.ts";
-import { upright } from "../i18n/upright.ts";
 import { Button, IconButton } from "./Button.tsx";
-import { TextField } from "./Field.tsx";
+import { useTypedWord } from "./TypedWord.tsx";
 import "./dialog.css";
 
 export interface DialogProps {
@@ -59,21 +58,15 @@ export interface TypedConfirmationProps {
 
 // For what cannot be undone. Everything else is done at once, and undone where it was a mistake.
 export function TypedConfirmation({ title, open, onClose, word, verb, onConfirm, children }: TypedConfirmationProps) {
-  const [typed, setTyped] = useState("");
-  const [isWrong, setWrong] = useState(false);
-  useEffect(() => { setTyped(""); setWrong(false); }, [open]);
-  const confirm = (): void => {
-    if (![word, upright(word)].includes(typed.trim())) return setWrong(true);  // as it is, or as it is seen
-    onConfirm();
-  };
+  const confirm = (): void => { if (typed.isGiven()) onConfirm(); };
+  const typed = useTypedWord(word, { first: true, onEnter: confirm });
+  useEffect(typed.forget, [open]);
   return (
     <Dialog title={title} open={open} onClose={onClose}
       actions={<><Button onClick={onClose}>{t("kit-cancel")}</Button><Button kind="danger" onClick={confirm}>{verb}</Button></>}>
       <div class="stack">
         <div>{children}</div>
-        <TextField label={t("kit-type-to-confirm", { word })} value={typed} onValue={(value) => { setTyped(value); setWrong(false); }}
-          first autocomplete="off" spellcheck={false} error={isWrong ? t("kit-type-differs", { word }) : null}
-          onKeyDown={(event) => { if (event.key === "Enter") confirm(); }} />
+        {typed.field}
       </div>
     </Dialog>
   );

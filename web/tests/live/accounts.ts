@@ -33,7 +33,7 @@ async function signIn(person: Person, address: string): Promise<{ renewed: strin
   await person.sees("It is taken away");
   await person.press("New password");
   looks.push(...await person.look());
-  await person.press("Set the password");
+  await person.confirm(address, "Set the password");
   const renewed = await secret(person);
   await person.press("Reset link");
   const link = await secret(person);

@@ -17,7 +17,7 @@ async function others(person: Person): Promise<string> {
   await person.page.waitForSelector(named("Enable", "button"));
   await person.row("renewed");
   await person.press("New password");
-  await person.press("Set the password");
+  await person.confirm("renewed", "Set the password");
   await person.page.waitForSelector("dialog[open] .copyable-text");
   const password = await person.textOf("dialog[open] .copyable-text");
   await person.press("I have it");

@@ -114,9 +114,12 @@ export class Person {
   pressOn(label: string, name: string): Promise<void> {
     return this.page.locator(`button[aria-label*=${JSON.stringify(label)}][aria-label*=${JSON.stringify(name)}]`).click();
   }
-  // What cannot be undone is done once its name is typed.
+  // What cannot be undone is done once its name is typed, and not before.
   async confirm(word: string, verb: string): Promise<void> {
-    await this.put("dialog[open] input[data-first]", word);
+    await this.page.waitForSelector("dialog[open] .to-confirm input");
+    await this.press(verb);
+    await this.sees("This is not ");
+    await this.put("dialog[open] .to-confirm input", word);
     await this.press(verb);
   }
 

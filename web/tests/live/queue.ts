@@ -79,7 +79,7 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   await person.row(moved);
   await person.press("Redirect");
   await person.fill("Address of the new recipient", "nobody");
-  await person.press("Send it there");
+  await person.confirm(moved, "Send it there");
   await person.page.waitForSelector("dialog [role=alert]");
   looks.push(...await person.look());
   await person.fill("Address of the new recipient", to);

@@ -62,6 +62,17 @@ async function expired(person: Person): Promise<Seen> {
   return { led, links, shut, on: person.path, looks };
 }
 
+// New codes make the old ones void, which is typed for.
+async function renew(person: Person, looks: string[]): Promise<string[]> {
+  await person.press("New recovery codes");
+  looks.push(...await person.look());
+  await person.confirm(person.more["user"] ?? "", "Make new ones");
+  await person.page.waitForSelector("dialog[open] .code-list li");
+  const codes = await person.page.$$eval("dialog[open] .code-list li", (all) => all.map((one) => one.textContent));
+  await person.press("I have kept them");
+  return codes;
+}
+
 // Everybody has to have a second factor: wherever he wants to go he is asked for one first, nothing else is open, and with it he is there.
 async function forced(person: Person): Promise<Seen> {
   const { user = "", password: known = "" } = person.more;
@@ -76,12 +87,13 @@ async function forced(person: Person): Promise<Seen> {
   const looks = await person.look();
   await person.page.goto(`${person.target.api}/mail/security`, { waitUntil: "networkidle2" });
   await person.sees("Set up a second factor");
-  const codes = await turnOn(person, looks);
+  const first = await turnOn(person, looks);
   await person.sees("10 recovery codes are left.");
+  const codes = await renew(person, looks);
   looks.push(...await person.look());
   await person.page.goto(`${person.target.api}/mail/second-factor`, { waitUntil: "networkidle2" });
   await person.sees("10 recovery codes are left.");
-  return { led, links, shut, codes, on: person.path, looks };
+  return { led, links, shut, first, codes, on: person.path, looks };
 }
 
 // The same by a passkey, in a session that was begun before: what he does there leads him to it.
@@ -251,8 +263,19 @@ async function factor(person: Person): Promise<Seen> {
   return { codes: codes.length, on, looks };
 }
 
+// It is turned off again, which is typed for.
+async function factorOff(person: Person): Promise<Seen> {
+  await enter(person, person.more["password"] ?? "");
+  const codes = await turnOn(person, []);
+  await person.press("Turn the second factor off");
+  const looks = await person.look();
+  await person.confirm(person.more["user"] ?? "", "Turn the second factor off");
+  await person.sees("The second factor is off.");
+  return { codes, looks };
+}
+
 const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> =
-  { password, expired, due, program, sessions, over, factor, passkey, forced, "forced-passkey": forcedPasskey };
+  { password, expired, due, program, sessions, over, factor, "factor-off": factorOff, passkey, forced, "forced-passkey": forcedPasskey };
 
 export default function security(person: Person): Promise<Seen> {
   const part = PARTS[person.more["part"] ?? ""];

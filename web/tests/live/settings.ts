@@ -1,5 +1,5 @@
 // A setting is changed; and a user, who administers nothing, is led to his own account.
-import type { Person } from "./console.ts";
+import { isolated, type Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
 
 // Another changes the same setting in between: both are shown beside what it was, and one of them is chosen.
@@ -27,6 +27,20 @@ async function meanwhile(person: Person): Promise<string[]> {
   return looks;
 }
 
+// Two settings become much less safe at once: each is named, and their number is typed.
+async function atOnce(person: Person): Promise<{ unsafe: string[]; looks: string[] }> {
+  await person.open("/admin/settings/password");
+  await person.fill("Shortest password", "10");
+  await person.fill("Least strength", "2");
+  await person.press("Review and save");
+  await person.sees("make the server much less safe");
+  const unsafe = await person.page.$$eval("dialog[open] .callout.bad li code", (all) => all.map((one) => one.textContent));
+  const looks = await person.look();
+  await person.confirm("2", `Save ${isolated(2)} changes`);
+  await person.page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  return { unsafe, looks };
+}
+
 export default async function settings(person: Person): Promise<Record<string, unknown>> {
   const { page, target } = person;
   person.refusals.expect(NOBODY, "POST /api/v1/settings-file/plan 400");
@@ -48,12 +62,10 @@ export default async function settings(person: Person): Promise<Record<string, u
   await page.goto(`${target.api}/admin/settings/auth?find=auth.allow_cleartext_login`, { waitUntil: "networkidle2" });
   await page.locator('[id="auth.allow_cleartext_login"] [role=switch]').click();
   await person.press("Review and save");
-  await person.press("Save the change");
-  await person.sees("This is not");
-  looks.push(...await person.look());
-  await person.put("dialog[open] input", "auth.allow_cleartext_login");
-  await person.press("Save the change");
+  await person.confirm("auth.allow_cleartext_login", "Save the change");
   await page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  const { unsafe, looks: several } = await atOnce(person);
+  looks.push(...several);
 
   looks.push(...await meanwhile(person));
 
@@ -61,5 +73,5 @@ export default async function settings(person: Person): Promise<Record<string, u
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await person.signIn(target.user.replace("%d", "1"), target.pass);
   await page.waitForSelector(".side-bar");
-  return { planned, led: led.replace(/\?.*/, ""), back, home: person.path, looks };
+  return { planned, unsafe, led: led.replace(/\?.*/, ""), back, home: person.path, looks };
 }

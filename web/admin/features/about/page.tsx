@@ -114,7 +114,7 @@ function Diagnosis({ toasts }: { toasts: Toasts }) {
         <>
           <div class="stack">
             <h3>{t("about-left-out")}</h3>
-            <ul class="about-left-out">{made.left_out.map((one) => <li key={one}>{one}</li>)}</ul>
+            <ul class="about-left-out">{made.left_out.map((one) => <li key={one}>{heard(one)}</li>)}</ul>
           </div>
           <pre class="about-document" role="region" aria-label={t("about-document")} tabIndex={0}>{documentText(made)}</pre>
         </>

@@ -24,14 +24,12 @@ export interface EntryDialogProps {
 export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProps) {
   const [entered, enter] = useState(PLAIN);
   const [typed, type] = useState("");
-  const [named, name] = useState("");  // the network once more, before it sends without a login
   const [rightful, setRightful] = useState<number | null>(null);
   const change = (some: Partial<Wanted>): void => { setRightful(null); enter({ ...entered, ...some }); };
   useEffect(() => {
     if (!open) return;
     enter(of ? wantedOf(of) : side === "deny" ? { ...PLAIN, for: "" } : PLAIN);
     type("");
-    name("");
     setRightful(null);
   }, [open]);
 
@@ -40,7 +38,6 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
   const submit = async (): Promise<void> => {
     const wanted = { ...entered, network: entered.network.trim(), hourly: isFree ? entered.hourly ?? 0 : null };
     refuseUntyped(wanted.network, typed);
-    if (isFreed && named.trim() !== wanted.network) throw new Error(t("kit-type-differs", { word: wanted.network }));
     const count = side === "deny" ? rightful ?? await deny(wanted, true) : 0;
     if (count > 0 && rightful === null) {
       setRightful(count);
@@ -52,7 +49,8 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
   const verb = of ? t("access-change") : side === "allow" ? t("access-allow-verb") : t("access-deny-verb");
   return (
     <FormDialog title={t(of ? `access-${side}-change` : `access-${side}-add`)} open={open} onClose={onClose} wide={side === "allow"}
-      danger={isFree || Boolean(rightful)} verb={rightful ? t("access-deny-still") : verb} onSubmit={submit}>
+      danger={isFree || Boolean(rightful)} verb={rightful ? t("access-deny-still") : verb} word={isFreed ? entered.network.trim() : ""}
+      onSubmit={submit}>
       {(refused) => (
         <>
           {of ? <p><code>{of.network}</code></p> : (
@@ -61,12 +59,6 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
           )}
           <SizeField network={entered.network} typed={typed} onType={type} />
           {side === "allow" && <SpareFields entered={entered} change={change} refused={refused} />}
-          {isFreed && entered.network.trim() !== "" && (
-            <div class="to-confirm">
-              <TextField label={t("kit-type-to-confirm", { word: entered.network.trim() })} value={named} onValue={name} required
-                autocomplete="off" spellcheck={false} />
-            </div>
-          )}
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} kept={of ? wantedOf(of).for : ""} endless={!isFree} />
           <ServicesField values={entered.services} onChange={(services) => change({ services })} />
           <WhoseFields {...entered} change={change} />

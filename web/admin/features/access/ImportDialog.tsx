@@ -4,6 +4,7 @@ import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Field, TextField } from "../../../shared/ui/Field.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
 import { importList, wayBackTo, type Import, type Imported, type WayBack } from "./api.ts";
 import { ServicesField, SpanField, WhoseFields } from "./Parts.tsx";
 
@@ -22,18 +23,25 @@ export interface ImportDialogProps { open: boolean; onClose: () => void; onDone:
 export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
   const [entered, enter] = useState(PLAIN);
   const change = (some: Partial<Import>): void => enter({ ...entered, ...some });
-  useEffect(() => { if (open) enter(PLAIN); }, [open]);
-  const submit = async (): Promise<void> => {
+  const [lost, setLost] = useState("");  // a list that cannot be brought back: its name is typed
+  useEffect(() => { if (open) { enter(PLAIN); setLost(""); } }, [open]);
+  const submit = async (): Promise<unknown> => {
     if (entered.file === "") throw new Error(t("access-no-file"));
     const wanted = { ...entered, name: entered.name.trim() };
     const wayBack = await wayBackTo(wanted);
+    if (!wayBack && lost !== wanted.name) {
+      setLost(wanted.name);
+      return "stay";
+    }
     const told = toldOf(wanted.name, await importList(wanted));
-    const undo = await wayBack();
-    if (undo) onDone(told, undo);
-    else onDone(`${told} ${t("access-too-long-to-undo")}`);
+    const undo = await wayBack?.();
+    if (undo) return onDone(told, undo);
+    return onDone(wayBack ? `${told} ${t("access-too-long-to-undo")}` : told);
   };
+  const isLost = lost !== "" && lost === entered.name.trim();
   return (
-    <FormDialog title={t("access-import")} open={open} onClose={onClose} verb={t("access-import-verb")} onSubmit={submit}>
+    <FormDialog title={t("access-import")} open={open} onClose={onClose} verb={t("access-import-verb")}
+      word={isLost ? lost : ""} onSubmit={submit}>
       {(refused) => (
         <>
           <TextField label={t("access-list-name")} help={t("access-list-name-help")} value={entered.name} error={refused("name")} first required
@@ -48,6 +56,7 @@ export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} kept="" />
           <ServicesField values={entered.services} onChange={(services) => change({ services })} />
           <WhoseFields {...entered} change={change} />
+          {isLost && <Callout verdict="warn" urgent>{t("access-too-long-to-bring-back")}</Callout>}
         </>
       )}
     </FormDialog>

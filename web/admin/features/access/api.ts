@@ -85,15 +85,15 @@ async function networksOf(list: string): Promise<string[] | null> {
 
 export type WayBack = (going?: Going) => Promise<void>;
 
-// What a list is before it is imported: the way back from that, once it is done; none where the list was, or has become, too long to be read.
-export async function wayBackTo(wanted: Import): Promise<() => Promise<WayBack | null>> {
+// What a list is before it is imported: the way back from that, once it is done; none at all where the list is too long to be read, or where
+// it has become so.
+export async function wayBackTo(wanted: Import): Promise<(() => Promise<WayBack | null>) | null> {
   const before = await networksOf(wanted.name);
-  return async () => {
-    if (before === null) return null;
+  return before && (async () => {
     if (before.length > 0) return async () => { await importList({ ...wanted, file: before.join("\n") }); };
     const made = await networksOf(wanted.name);
     return made && ((going) => takeBack(made.map((network) => () => removeEntry("deny", network)), going));
-  };
+  });
 }
 
 // A list is imported as a whole: with what was taken from it. To one that is too long for that the network comes back by itself.

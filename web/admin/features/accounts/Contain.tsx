@@ -6,6 +6,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { SecretDialog, type SecretShown } from "../../../shared/ui/Copy.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { contain, recover, trailOf } from "./api.ts";
@@ -60,6 +61,7 @@ export function Recover({ account, open, onClose, toasts, onDone }: RecoverProps
     trailOf(address, "").then((trail) => start(trail.recovery_in_doubt), () => start(true));
     return () => { gone = true; };
   }, [open, address, elsewhere]);
+  const isFinal = mail !== "keep" || removes;
   const submit = async (): Promise<void> => {
     const done = await recover(address, {
       generate: way === "made", mail, remove_second_factor: removes,
@@ -71,7 +73,8 @@ export function Recover({ account, open, onClose, toasts, onDone }: RecoverProps
   };
   return (
     <>
-      <FormDialog title={t("trail-recover-title", { address })} open={open} onClose={onClose} verb={t("trail-recover")} onSubmit={submit}>
+      <FormDialog title={t("trail-recover-title", { address })} open={open} onClose={onClose} verb={t("trail-recover")}
+        word={isFinal ? address : ""} onSubmit={submit}>
         {() => (
           <>
             <p>{t("trail-recover-about")}</p>
@@ -83,6 +86,7 @@ export function Recover({ account, open, onClose, toasts, onDone }: RecoverProps
               <Switch label={t("trail-forget")} help={t("trail-forget-help", { address: elsewhere })} on={forgets} onChange={setForgets} />
             )}
             {hasFactor && <Switch label={t("trail-remove-factor")} help={t("trail-remove-factor-help")} on={removes} onChange={setRemoves} />}
+            {isFinal && <Callout verdict="warn">{t("trail-no-way-back")}</Callout>}
           </>
         )}
       </FormDialog>

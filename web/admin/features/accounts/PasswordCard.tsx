@@ -78,7 +78,8 @@ function NewPassword({ address, open, onClose, onDone }: NewPasswordProps) {
   useEffect(() => { choose("made"); enter(""); }, [open]);
   const submit = async (): Promise<void> => onDone(await setPassword(address, way === "made" ? null : password));
   return (
-    <FormDialog title={t("account-password-new-title", { address })} open={open} onClose={onClose} verb={t("account-password-set")} onSubmit={submit}>
+    <FormDialog title={t("account-password-new-title", { address })} open={open} onClose={onClose} verb={t("account-password-set")}
+      word={address} onSubmit={submit}>
       {(refused) => (
         <>
           <p>{t("account-password-about")}</p>

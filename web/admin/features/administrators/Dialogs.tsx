@@ -78,7 +78,8 @@ export function PasswordDialog({ one, open, onClose, onDone }: OfOneProps & { on
     onDone(await setPassword(one.name, isMade ? undefined : password));
   };
   return (
-    <FormDialog title={t("admins-password-of", { name: one.name })} open={open} onClose={onClose} verb={t("admins-password-set")} onSubmit={submit}>
+    <FormDialog title={t("admins-password-of", { name: one.name })} open={open} onClose={onClose} verb={t("admins-password-set")}
+      word={one.name} onSubmit={submit}>
       {(refused) => (
         <>
           <p class="dim">{t("admins-sessions-end")}</p>

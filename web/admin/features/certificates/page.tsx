@@ -5,6 +5,7 @@ import { Rows } from "../../../shared/api/list.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
 import { date, dateTime, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -107,7 +108,10 @@ export default function CertificatesPage({ session, toasts }: PageProps) {
         <Button kind="primary" icon="upload" onClick={() => upload(true)}>{t("certs-upload")}</Button>
       </>} />
       {leftOut.length > 0 && (
-        <Callout verdict="warn" urgent><span class="strong">{t("certs-left-out")}</span>{leftOut.map((why) => <span key={why}>{why}</span>)}</Callout>
+        <Callout verdict="warn" urgent>
+          <span class="strong">{t("certs-left-out")}</span>
+          {leftOut.map((why) => <span key={why}>{heard(why)}</span>)}
+        </Callout>
       )}
       <ListView<Certificate> name="certificates" label={t("certs-title")} rows={rows} columns={columns()} keyOf={(row) => row.sha256}
         titleOf={(row) => row.names[0] ?? t("certs-no-name")} filter={filter()} acts={may ? acts() : []} toasts={toasts} order="until"

@@ -1,6 +1,7 @@
 // The trail of what administrators did: the settings they changed, with the way back, and the log, with the proof that no line is missing.
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import { useQuery } from "../../../shared/router/query.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
@@ -47,7 +48,7 @@ function Proven() {
           <span>{t("changes-intact", { count: lines, number: number(lines) })}</span>
           {head && <span class="dim small">{t("changes-last-link")} <code>{head}</code></span>}
         </Callout>
-      ) : <Callout verdict="bad" urgent><span class="strong">{t("changes-broken")}</span><span>{problem}</span></Callout>)}
+      ) : <Callout verdict="bad" urgent><span class="strong">{t("changes-broken")}</span><span>{heard(problem)}</span></Callout>)}
     </Shown>
   );
 }

@@ -45,7 +45,7 @@ export interface GroupsProps {
   may: boolean;
   toasts: Toasts;
   nameOf: (row: Group) => string;
-  onRedirect: (meant: readonly Meant[], count: number) => void;
+  onRedirect: (meant: readonly Meant[], count: number, word: string) => void;
 }
 
 export function Groups({ kind, rows, may, toasts, nameOf, onRedirect }: GroupsProps) {
@@ -53,7 +53,7 @@ export function Groups({ kind, rows, may, toasts, nameOf, onRedirect }: GroupsPr
   const countOf = (some: readonly Group[]): number => some.reduce((sum, one) => sum + one.messages - one.quarantined, 0);
   const acts = actsOn<Group>({
     meant, fits: (row) => meant(row).length > 0, isHeld: (row) => healthOf(row) === "held", wordOf: (row) => wordFor(kind, row), countOf,
-    redirect: (some) => onRedirect(some.flatMap(meant), countOf(some)),
+    redirect: (some, word) => onRedirect(some.flatMap(meant), countOf(some), word),
   });
   return (
     <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf)} keyOf={(row) => row.key}

@@ -60,13 +60,13 @@ const filter = (): Filter<Waiting> => ({
 });
 
 export interface MessagesProps { session: Session; rows: Rows<Waiting>; may: boolean; toasts: Toasts;
-  onRedirect: (meant: readonly Meant[], count: number) => void }
+  onRedirect: (meant: readonly Meant[], count: number, word: string) => void }
 
 export function Messages({ session, rows, may, toasts, onRedirect }: MessagesProps) {
   const meant = ({ id }: Waiting): readonly Meant[] => [{ id }];
   const acts = actsOn<Waiting>({
     meant, fits: (row) => row.state !== "quarantine", isHeld: (row) => row.state === "held", wordOf: (row) => row.to[0] ?? row.id,
-    countOf: (some) => some.length, redirect: (some) => onRedirect(some.flatMap(meant), some.length),
+    countOf: (some) => some.length, redirect: (some, word) => onRedirect(some.flatMap(meant), some.length, word),
   });
   return (
     <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}

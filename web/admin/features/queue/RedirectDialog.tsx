@@ -9,9 +9,9 @@ import { toEach } from "./acts.ts";
 import { redirect } from "./api.ts";
 import type { Meant } from "./model.ts";
 
-export interface RedirectDialogProps { meant: readonly Meant[]; count: number; onClose: () => void; onDone: (to: string) => void }
+export interface RedirectDialogProps { meant: readonly Meant[]; count: number; word: string; onClose: () => void; onDone: (to: string) => void }
 
-export function RedirectDialog({ meant, count, onClose, onDone }: RedirectDialogProps) {
+export function RedirectDialog({ meant, count, word, onClose, onDone }: RedirectDialogProps) {
   const [to, enter] = useState("");
   const { through, busy } = useWork();
   const isOpen = meant.length > 0;
@@ -21,7 +21,8 @@ export function RedirectDialog({ meant, count, onClose, onDone }: RedirectDialog
     onDone(to.trim());
   };
   return (
-    <FormDialog title={t("queue-redirect-title", { count })} open={isOpen} onClose={onClose} verb={t("queue-redirect-verb")} onSubmit={submit}>
+    <FormDialog title={t("queue-redirect-title", { count })} open={isOpen} onClose={onClose} verb={t("queue-redirect-verb")}
+      word={word} onSubmit={submit}>
       {(refused) => (
         <>
           <Callout verdict="warn">{t("queue-redirect-why")}</Callout>

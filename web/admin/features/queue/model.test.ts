@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { Stopped } from "../../../shared/api/patience.ts";
 import { Problem } from "../../../shared/api/problem.ts";
-import { toEach } from "./acts.ts";
+import { actsOn, toEach } from "./acts.ts";
 import {
   destinationsOf, groupsBy, healthOf, meantBy, messagesIn, messagesOf, reasonOf, senderOf, withName, wordFor, type Leg, type Meant,
 } from "./model.ts";
@@ -83,4 +84,28 @@ test("of several messages one may have gone by itself; one alone that is gone is
   expect(done).toEqual([{ id: "1" }, { id: "3" }]);
   await expect(toEach([{ id: "2" }], does(404))).rejects.toThrow("no");
   await expect(toEach(some, does(409))).rejects.toThrow("no");
+});
+
+test("what is stopped says so", async () => {
+  const stop = new AbortController();
+  const some: readonly Meant[] = Array.from({ length: 9 }, (_, id) => ({ id: String(id) }));
+  const does = (): Promise<void> => { stop.abort(); return Promise.resolve(); };
+  const stopped = toEach(some, does, { stop: stop.signal });
+  await expect(stopped).rejects.toThrow(Stopped);
+  await expect(stopped).rejects.toThrow("queue-stopped");
+});
+
+test("what goes to somebody else or is deleted is typed first: one thing by its name, several by how many they are", () => {
+  const words: string[] = [];
+  const acts = actsOn<string>({
+    meant: (id) => [{ id }], fits: () => true, isHeld: () => false, wordOf: (id) => `to-${id}`, countOf: (some) => some.length,
+    redirect: (_, word) => { words.push(word); },
+  });
+  for (const some of [["1"], ["1", "2", "3"]]) {
+    for (const act of acts) {
+      if ("ask" in act) act.ask(some);
+      else if (act.confirm) words.push(act.confirm(some)?.word ?? "");
+    }
+  }
+  expect(words).toEqual(["to-1", "to-1", "3", "3"]);
 });

@@ -144,7 +144,7 @@ export function meantBy(kind: GroupKind, { key, isAccount, quarantined, free }: 
   return free.map((id) => ({ id }));
 }
 
-// What is typed before it is deleted. Nobody types what a server has answered.
+// What is typed before it is deleted or redirected. Nobody types what a server has answered.
 export const wordFor = (kind: GroupKind, { key, free }: Group): string => (kind === "answers" ? String(free.length) : key);
 
 export type Health = "trying" | "held" | "bad" | "warn" | "ok";

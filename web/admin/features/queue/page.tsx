@@ -14,7 +14,7 @@ import type { Group, GroupKind, Meant } from "./model.ts";
 import { RedirectDialog } from "./RedirectDialog.tsx";
 import { placeOf } from "./words.tsx";
 
-const NOBODY = { meant: [] as readonly Meant[], count: 0 };
+const NOBODY = { meant: [] as readonly Meant[], count: 0, word: "" };
 const KINDS: readonly GroupKind[] = ["destinations", "senders", "answers"];
 
 const NAMES: Readonly<Record<GroupKind, (row: Group) => string>> = {
@@ -31,7 +31,7 @@ export default function QueuePage({ session, toasts, params, go }: PageProps) {
   const shown = KINDS.find((kind) => kind === part) ?? "messages";
   const may = canChange(session, "queue");
   useLive(["queue"], () => all[shown].renew());
-  const redirect = (meant: readonly Meant[], count: number): void => move({ meant, count });
+  const redirect = (meant: readonly Meant[], count: number, word: string): void => move({ meant, count, word });
   return (
     <>
       <PageHead title={t("queue-title")} about={t("queue-about")} />

@@ -2,7 +2,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { TextField } from "../../../shared/ui/Field.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
@@ -22,14 +21,12 @@ export interface PresetDialogProps {
 
 export function PresetDialog({ open, mayUndo, onClose, onDone }: PresetDialogProps) {
   const [set, choose] = useState<Set>("strict");
-  const [typed, type] = useState("");
   const plan = useLoaded(async () => (open ? planPreset(set) : []), [open, set]);
-  useEffect(() => { if (open) { choose("strict"); type(""); } }, [open]);
+  useEffect(() => { if (open) choose("strict"); }, [open]);
   const isNothing = plan.data?.length === 0;
   const submit = async (): Promise<void> => {
     if (isNothing) return;
     if (plan.data === null) throw new Error(t("rules-plan-unread"));
-    if (!mayUndo && typed.trim() !== set) throw new Error(t("kit-type-differs", { word: set }));
     if (!isSamePlan(plan.data, await planPreset(set))) {
       await plan.read();
       throw new Error(t("rules-plan-old"));
@@ -38,7 +35,7 @@ export function PresetDialog({ open, mayUndo, onClose, onDone }: PresetDialogPro
   };
   return (
     <FormDialog title={t("rules-preset-title")} open={open} onClose={onClose} verb={t(isNothing ? "kit-close" : "rules-preset-verb")}
-      danger={!mayUndo && !isNothing} onSubmit={submit} wide>
+      word={mayUndo || isNothing ? "" : set} onSubmit={submit} wide>
       {() => (
         <>
           <Segmented label={t("rules-preset-set")} value={set} onChange={choose}
@@ -46,10 +43,7 @@ export function PresetDialog({ open, mayUndo, onClose, onDone }: PresetDialogPro
           <Callout verdict={set === "strict" ? "ok" : "warn"}>{t(`rules-preset-about-${set}`)}</Callout>
           <p class="dim">{t("rules-preset-all")}</p>
           <Shown of={plan} what={t("rules-plan-unread")}>{(changes) => <PresetPlan plan={changes} />}</Shown>
-          {!mayUndo && !isNothing && (
-            <TextField label={t("kit-type-to-confirm", { word: set })} help={t("rules-preset-no-way-back")} value={typed} onValue={type}
-              autocomplete="off" spellcheck={false} />
-          )}
+          {!mayUndo && !isNothing && <Callout verdict="warn">{t("rules-preset-no-way-back")}</Callout>}
         </>
       )}
     </FormDialog>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { date, number, percent, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Passkeys } from "../../../shared/passkeys/Passkeys.tsx";
@@ -90,11 +91,8 @@ interface FactorPartProps extends ChangingProps { known: Known; onCodes: (codes:
 
 function FactorPart({ known, onChanged, say, onCodes }: FactorPartProps) {
   const { factor, account } = known;
-  const [open, setOpen] = useState<"" | "begin" | "remove">("");
+  const [open, setOpen] = useState<"" | "begin" | "renew" | "remove">("");
   const close = (): void => setOpen("");
-  const renew = (): void => {
-    renewCodes(account.address).then(onCodes, (error: unknown) => say(asProblem(error).message));
-  };
   return (
     <Part title={t("own-factor")} state={<FactorState factor={factor} />}
       about={t(factorWords(factor))}
@@ -105,7 +103,7 @@ function FactorPart({ known, onChanged, say, onCodes }: FactorPartProps) {
               {t("own-factor-begin")}
             </Button>
           )}
-          {factor.second_factor && <Button icon="refresh-cw" onClick={renew}>{t("own-new-codes")}</Button>}
+          {factor.second_factor && <Button icon="refresh-cw" onClick={() => setOpen("renew")}>{t("own-new-codes")}</Button>}
           {factor.second_factor && factor.mode !== "forced" && (
             <Button kind="danger" icon="trash-2" onClick={() => setOpen("remove")}>{t("own-factor-remove")}</Button>
           )}
@@ -116,6 +114,8 @@ function FactorPart({ known, onChanged, say, onCodes }: FactorPartProps) {
       )}
       {factor.second_factor && factor.recovery_codes_left < FEW_CODES && <Callout verdict="warn">{t("own-few-codes")}</Callout>}
       <FactorDialog open={open === "begin"} address={account.address} onClose={close} onCodes={(fresh) => { close(); onCodes(fresh); }} />
+      <FormDialog title={t("own-new-codes")} open={open === "renew"} onClose={close} verb={t("own-new-codes-verb")} word={account.address}
+        onSubmit={() => renewCodes(account.address).then(onCodes)}>{() => <p>{t("own-new-codes-about")}</p>}</FormDialog>
       <RemoveFactorDialog open={open === "remove"} address={account.address} onClose={close}
         onDone={() => { say(t("own-factor-removed")); onChanged(); }} />
     </Part>
