@@ -44,7 +44,7 @@ Task<std::vector<IpAddress>> addresses_of(dns::Resolver& dns, const std::string&
   co_return all;
 }
 
-// RFC 5737 §3: nobody's.
+// Kept for documentation: nobody has it.
 IpAddress anybody() { return IpAddress::parse("203.0.113.255").value(); }
 
 Task<senderauth::Outcome> spf_of(dns::Resolver& dns, dns::Answers& known, std::string domain, IpAddress from, Deadline until) {

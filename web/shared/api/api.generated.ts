@@ -7224,7 +7224,7 @@ export interface components {
       type: string;
       value: string;
       row: string;
-      dns: "there" | "other" | "missing" | "unknown";
+      dns: "there" | "own" | "other" | "missing" | "unknown";
       published: Array<string>;
     };
     Domain: {
