@@ -400,9 +400,11 @@ constexpr std::array kOperations{
               changes(Area::security), false, kOne, unblock, "{lifted: number, released?: number}"},
     Operation{"ids.trust", "Lift what is held against a network, and spare it the rules of that kind from here on",
               changes(Area::security), false, kTrust, trust,
-              "{trusted: text, spared: [Spared], lifted: number, before: AllowEntry?}"},
+              "{trusted: text, spared: [Spared], lifted: number, before: AllowEntry?}"}
+        .showing(allowed_shown),
     Operation{"ids.permanent", "Deny what is blocked until that is taken back", changes(Area::security), false, kPermanent,
-              make_permanent, "{denied: text, blocks_replaced: number}"},
+              make_permanent, "{denied: text, blocks_replaced: number}"}
+        .showing(denied_shown),
     Operation{"ids.fold", "Block a network as a whole in place of the addresses of it that are blocked",
               changes(Area::security), false, kFold, fold, "[Foldable] | Folding"},
 };
