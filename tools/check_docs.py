@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that the pages in docs and the README name only files that exist: links, and paths in back quotes such as `smtp/server/session.cpp`."""
+"""Checks that the pages in docs and the README name only files that exist or are made: links, and paths in back quotes such as `smtp/server/session.cpp`."""
 import itertools
 import pathlib
 import re
@@ -18,7 +18,16 @@ def expand(path):
     return ["".join(c) for c in itertools.product(*choices)]
 
 
+def pictures():
+    """Those that `./dev shots` makes; they are in no clone."""
+    names = re.findall(r'\{ name: "([\w-]+)", path:', (ROOT / "web" / "tests" / "shots.ts").read_text())
+    of_each = [f"{name}-{width}-{theme}.png" for name in names for width in (360, 1280, 1920) for theme in ("light", "dark")]
+    return {f"build/shots/{file}" for file in ["index.html", *of_each]}
+
+
 def exists(path, page):
+    if path.startswith("build/shots/"):
+        return path in pictures()
     if "*" in path:
         return any(any(base.glob(path)) for base in (ROOT, ROOT / "src"))
     return any((base / path).exists() for base in (ROOT, ROOT / "src", page.parent))

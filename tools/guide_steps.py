@@ -2,9 +2,9 @@
 """What each step of the hardening guides is here: docs/guide-steps.tsv makes docs/reference/guide-steps.md.
 
   guide_steps.py          writes the page
-  guide_steps.py --check  fails on a step, page, setting or test that is not there, and on a stale page
+  guide_steps.py --check  fails on a step, page, command, setting or test that is not there, and on a stale page
 
-That the pages show what is named is looked at in a browser: tests/system/test_guide_steps.py."""
+That the pages have the control that is named is looked at in a browser: tests/system/test_guide_steps.py."""
 import pathlib
 import re
 import sys
@@ -13,14 +13,21 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLE = ROOT / "docs/guide-steps.tsv"
 PAGE = ROOT / "docs/reference/guide-steps.md"
 STEPS = ROOT.parent / "shared/reference/guide-steps.md"
+CONTROL = re.compile(r"(button|link|switch|textbox|spinbutton|combobox|group|tab|row|code|complementary|DisclosureTriangle): (.+)")
 SETTING = re.compile(r"\{([\w.]+)\}")
 
 
 def rows():
-    """(step, control, page, what is found on it, command, as shipped, test)"""
+    """(step, control, page, role and name of what is found on it, command, as shipped, test)"""
     for line in TABLE.read_text().splitlines():
         if line and not line.startswith("#"):
             yield tuple(line.split("\t"))
+
+
+def role_and_name(named):
+    """("button", "Sign in") of "button: Sign in"; None of what is no control."""
+    found = CONTROL.fullmatch(named)
+    return found and found.groups()
 
 
 def shipped_values():
@@ -41,21 +48,17 @@ def is_there(test):
 def commands():
     """"account create" to all that the reference page says of it."""
     parts = re.split(r"^## (.*)$", (ROOT / "docs/reference/commands.md").read_text(), flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2]))
+    besides = re.findall(r"`(?:postern )?(\w+)`", parts[0].partition("Besides these")[2])
+    return dict(zip(parts[1::2], parts[2::2])) | dict.fromkeys(besides, "")
 
 
 def wrong_commands(said, known):
     """Those of a cell that there are not, or that lack an option which is named: "postern domain drift, domain undo"."""
-    nouns = {name.split()[0] for name in known} | {"run"}
     for piece in said.split(","):
         words = piece.split()
-        words = words[words.index("postern") + 1:] if "postern" in words else words
-        if not words or words[0] not in nouns or words[0] == "run":
-            if "postern" in piece and words[:1] != ["run"]:
-                yield piece.strip()
-            continue
-        name = " ".join(words[:2]) if " ".join(words[:2]) in known else words[0]
-        if name not in known or any(f"| {option} |" not in known[name] for option in words if option.startswith("--")):
+        words = words[1:] if words[:1] == ["postern"] else words
+        name = next((name for name in (" ".join(words[:2]), " ".join(words[:1])) if name in known), None)
+        if name is None or any(f"| {option} |" not in known[name] for option in words if option.startswith("--")):
             yield piece.strip()
 
 
@@ -65,6 +68,8 @@ def problems_of(table, values, asked):
     for step, control, page, named, command, shipped, test in table:
         if not all((control, page, named, command, shipped, test)):
             yield f"{step}: something is not said"
+        if role_and_name(named) is None:
+            yield f"{step}: {named} is no control"
         for one in wrong_commands(command, known):
             yield f"{step}: there is no command {one}"
         page = page.partition("?")[0]

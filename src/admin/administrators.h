@@ -67,6 +67,8 @@ struct Visitor {
   bool to_set_password = false;  // it is: no call but those by which he sets a new one
 };
 
+inline constexpr std::size_t kLongestAgent = 300;  // octets of what a session keeps of a browser's name for itself
+
 // A name that its owner knows it by.
 Result<void> check_passkey_label(std::string_view);
 
@@ -97,9 +99,10 @@ class Administrators {
   Administrators(Ports, config::Live<AdministratorSettings>, config::Live<auth::PasswordPolicy>);
   Task<Result<void>> load();
 
-  Task<Result<Entry>> login(auth::Peer, std::string name, Secret password, std::string code);
+  // `agent`: what his program says it is, for him to know the session by.
+  Task<Result<Entry>> login(auth::Peer, std::string name, Secret password, std::string code, std::string agent = {});
   // By a passkey alone, which is two factors: it asks for a finger or a PIN. No name is asked for.
-  Task<Result<Entry>> login_with_passkey(auth::Peer, PasskeyAnswer);
+  Task<Result<Entry>> login_with_passkey(auth::Peer, PasskeyAnswer, std::string agent = {});
   // For a login, or for what a session does with its own passkeys.
   std::string passkey_challenge(const Visitor* = nullptr);
   // Of users too: whether it was drawn for that, and has not been taken.
@@ -153,6 +156,7 @@ class Administrators {
     bool to_enrol = false;
     Time second_factor_at;
     directory::SecondFactor next{};  // begun, and no code of it shown yet
+    std::string agent = {};          // a stranger's text, bounded and printable
   };
   using Sessions = std::map<std::string, Session, std::less<>>;  // by the hash of its cookie
   [[nodiscard]] Sessions sessions() const;
@@ -166,13 +170,13 @@ class Administrators {
   [[nodiscard]] auth::PasswordPolicy policy() const;
   [[nodiscard]] Candidate find(std::string_view name, const auth::Peer&) const;
   Task<Result<bool>> matches(Candidate, Secret password, std::uint64_t group);
-  Task<Result<Entry>> judge(auth::Peer, std::string name, Secret password, std::string code);
+  Task<Result<Entry>> judge(auth::Peer, std::string name, Secret password, std::string code, std::string agent);
   Task<Result<void>> take_code(std::string name, std::string code);
-  Task<Result<Entry>> judge_passkey(auth::Peer, PasskeyAnswer);
+  Task<Result<Entry>> judge_passkey(auth::Peer, PasskeyAnswer, std::string agent);
   Task<Result<void>> take_passkey(std::string name, std::string purpose, PasskeyAnswer);
   Task<void> wait_as_told(auth::Peer);
   Task<bool> knows(Administrator, auth::Peer);  // while somebody guesses his password; else everybody is
-  Task<Entry> begin_session(auth::Peer, Administrator);
+  Task<Entry> begin_session(auth::Peer, Administrator, std::string agent);
   [[nodiscard]] Visitor visitor_of(const Administrator&, const std::string& hash, const Session&) const;
   [[nodiscard]] bool is_over(const Session&, const Administrator*) const;
   Error refuse(const auth::Peer&, std::string_view name, events::Cause, std::string_view secret);

@@ -62,9 +62,10 @@ Administrators::Candidate Administrators::find(std::string_view name, const auth
   return found;
 }
 
-Task<Result<Entry>> Administrators::login(auth::Peer peer, std::string name, Secret password, std::string code) {
+Task<Result<Entry>> Administrators::login(auth::Peer peer, std::string name, Secret password, std::string code,
+                                          std::string agent) {
   peer.service = events::Service::admin;
-  auto judged = co_await judge(peer, std::move(name), std::move(password), std::move(code));
+  auto judged = co_await judge(peer, std::move(name), std::move(password), std::move(code), std::move(agent));
   co_await wait_as_told(peer);
   co_return judged;
 }
@@ -76,7 +77,8 @@ Task<void> Administrators::wait_as_told(auth::Peer peer) {
   if (delay.count() > 0) co_await pause_until{Clock::now() + delay};
 }
 
-Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Secret password, std::string code) {
+Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Secret password, std::string code,
+                                          std::string agent) {
   const IpAddress from{peer.ip};
   if (!ports_.guard.lets_log_in(from, events::Service::admin))
     co_return std::unexpected(refuse(peer, name, Cause::blocked, {}));
@@ -105,7 +107,7 @@ Task<Result<Entry>> Administrators::judge(auth::Peer peer, std::string name, Sec
     co_return std::unexpected(refuse(peer, name, cause, auth::guessed_code(code, ports_.time.now()).reveal()));
   if (cause != Cause::none) co_return std::unexpected(refuse(peer, name, cause, password.reveal()));
   record(peer, name, Cause::none, {});
-  co_return co_await begin_session(peer, *who.administrator);
+  co_return co_await begin_session(peer, *who.administrator, std::move(agent));
 }
 
 // On the pool, against the decoy where there is nothing to verify against: the work is the same for every name.
@@ -138,7 +140,7 @@ Task<bool> Administrators::knows(Administrator a, auth::Peer peer) {
   co_return co_await ports_.guard.lets_in(id, IpAddress{peer.ip}, events::Service::admin, std::move(browser));
 }
 
-Task<Entry> Administrators::begin_session(auth::Peer peer, Administrator a) {
+Task<Entry> Administrators::begin_session(auth::Peer peer, Administrator a, std::string agent) {
   Secret cookie(to_hex(ports_.random.bytes(kCookieSize)));
   const auto name = hash_of(cookie.reveal());
   const bool to_enrol = !a.has_second_factor();
@@ -150,7 +152,8 @@ Task<Entry> Administrators::begin_session(auth::Peer peer, Administrator a) {
                       .seen = ports_.time.steady(),
                       .from = IpAddress{peer.ip},
                       .to_enrol = to_enrol,
-                      .second_factor_at = to_enrol ? Time{} : now};
+                      .second_factor_at = to_enrol ? Time{} : now,
+                      .agent = printable(agent, kLongestAgent)};
   sessions_.with([&](Sessions& all) {
     const auto is_his = [&](const auto& row) { return row.second.administrator == a.name; };
     if (static_cast<std::size_t>(std::ranges::count_if(all, is_his)) >= kMostSessionsOfOne) {

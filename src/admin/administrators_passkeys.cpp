@@ -48,15 +48,15 @@ bool Administrators::take_challenge(std::string_view challenge, const Visitor* w
   return challenges_.take(challenge, purpose_of(who), ports_.time.now());
 }
 
-Task<Result<Entry>> Administrators::login_with_passkey(auth::Peer peer, PasskeyAnswer answer) {
+Task<Result<Entry>> Administrators::login_with_passkey(auth::Peer peer, PasskeyAnswer answer, std::string agent) {
   peer.service = events::Service::admin;
-  auto judged = co_await judge_passkey(peer, std::move(answer));
+  auto judged = co_await judge_passkey(peer, std::move(answer), std::move(agent));
   co_await wait_as_told(peer);
   co_return judged;
 }
 
 // In the order of judge(): where from, then who, then whether it is he.
-Task<Result<Entry>> Administrators::judge_passkey(auth::Peer peer, PasskeyAnswer answer) {
+Task<Result<Entry>> Administrators::judge_passkey(auth::Peer peer, PasskeyAnswer answer, std::string agent) {
   const IpAddress from{peer.ip};
   if (!ports_.guard.lets_log_in(from, events::Service::admin)) co_return std::unexpected(refuse(peer, {}, Cause::blocked, {}));
   const auto all = roster();
@@ -76,7 +76,7 @@ Task<Result<Entry>> Administrators::judge_passkey(auth::Peer peer, PasskeyAnswer
   }
   if (cause != Cause::none) co_return std::unexpected(refuse(peer, name, cause, {}));
   record(peer, name, Cause::none, {});
-  co_return co_await begin_session(peer, *who.administrator);
+  co_return co_await begin_session(peer, *who.administrator, std::move(agent));
 }
 
 // Verified within the commit that keeps its counter, so that two answers of one counter are never both right.

@@ -114,7 +114,7 @@ AutoReply = {on: flag, subject: text, text: text, from: time | "", until: time |
 // Settings, and secrets that they name.
 Effect = "live" | "new-sessions" | "restart"
 Setting = {key: text, value: text, shipped: text, origin: "shipped" | "system"}
-SettingInFull = {Setting, may_be: text, takes_effect: Effect, help: text, reason: text,
+SettingInFull = {Setting, may_be: text, takes_effect: Effect, help: text, reason: text, change: number?,
   trial?: {until: time, before: text, by: text}}
 SettingChange = {key: text, before: text, after: text, takes_effect: Effect, note?: text}
 SettingsChange = {number: number, at: time, by: text, until?: time, changes: [{key: text, before: text, after: text}]}
@@ -132,7 +132,8 @@ QueueEntry = {id: text, message: text, domain: text, from: text, to: [text], ans
 QueueDomain = {domain: text, waiting: number, next: time?, being_tried: flag, oldest: time?, held: number}
 ThrottleCount = {of: text, recipients: number, hourly: number, action: "delay" | "reject", until: time}
 QueueChange = {number: number, change: "in" | "out" | "changed", id: text, domain: text, message?: QueueEntry} | Missed
-HeldMessage = {id: text, message: text, from: text, to: [text], reason: text, since: time, size: number, ip: text, login: text}
+HeldMessage = {id: text, message: text, from: text, to: [text], kind: "spam" | "attachment" | "scanner" | "unknown", reason: text,
+  since: time, size: number, ip: text, login: text}
 MessageStory = {message: text, steps: [{*: any}], waiting: [QueueEntry], about: text?, complete: flag}
 MessageText = {subject_field: text, from_field: text, date_field: text, lines: [text]}
 HeldMessageInFull = {HeldMessage, MessageText}

@@ -81,6 +81,14 @@ Result<void> take_notes(const Call& call, guard::Entry& e) {
   return {};
 }
 
+Result<void> take_span(const Call& call, guard::Entry& e) {
+  if (call.text("for").empty()) return {};
+  auto span = read(call, "for", span_of);
+  if (!span) return pass_on(span);
+  e.until = e.since + *span;
+  return {};
+}
+
 Result<guard::Entry> entry_of(World& world, const Call& call, guard::Side side) {
   guard::Entry e;
   e.side = side;
@@ -89,11 +97,7 @@ Result<guard::Entry> entry_of(World& world, const Call& call, guard::Side side) 
   if (!services) return pass_on(services);
   e.services = *services;
   if (auto good = take_notes(call, e); !good) return pass_on(good);
-  if (!call.text("for").empty()) {
-    auto span = read(call, "for", span_of);
-    if (!span) return pass_on(span);
-    e.until = e.since + *span;
-  }
+  if (auto good = take_span(call, e); !good) return pass_on(good);
   return e;
 }
 

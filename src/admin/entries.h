@@ -16,6 +16,9 @@ Result<std::string> short_text(const Call&, std::string_view argument);
 // What the arguments owner and description say, into it.
 Result<void> take_notes(const Call&, guard::Entry&);
 
+// What the argument for says: until when, from its beginning.
+Result<void> take_span(const Call&, guard::Entry&);
+
 // What the arguments for, services, owner and description say, of no network yet.
 Result<guard::Entry> entry_of(World&, const Call&, guard::Side);
 // For each network of the argument "network".

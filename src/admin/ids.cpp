@@ -352,7 +352,10 @@ constexpr std::array kTrust{
     Argument{"kind", Kind::text, false, false,
              "Spare it the rules of this kind, blocked or not, and lift nothing; those that block it when not given"},
     Argument{"services", Kind::list, false, false, "With a kind, only these: smtp, submission, imap, pop3, web, admin, sieve"},
-    kOwner, kWhy};
+    Argument{"for", Kind::text, false, false,
+             "How long: 2h, 7d; until it is removed when not given. What it is spared already lasts as long as it did"},
+    kOwner,
+    kWhy};
 constexpr std::array kPermanent{kNetwork, kOwner, kWhy, kEvenMe};
 constexpr std::array kFold{
     Argument{"network", Kind::text, false, true,

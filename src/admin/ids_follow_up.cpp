@@ -25,6 +25,7 @@ Result<guard::Entry> entry_in_place_of(const World& world, const Call& call, gua
   e.network = *network;
   e.side = side;
   e.since = world.time.now();
+  if (auto good = take_span(call, e); !good) return pass_on(good);
   if (auto good = take_notes(call, e); !good) return pass_on(good);
   return e;
 }

@@ -160,6 +160,22 @@ TEST_F(IdsTest, a_blocked_address_is_trusted_in_one_step) {
   EXPECT_TRUE(gets_in("192.0.2.7"));
 }
 
+TEST_F(IdsTest, a_blocked_address_is_trusted_for_as_long_as_is_said) {
+  const auto guess = [&] {
+    for (std::uint64_t i = 1; i <= 5; ++i) login("192.0.2.7", events::Cause::wrong_password, i);
+    write();
+  };
+  guess();
+  EXPECT_EQ(argument_of(world.call("ids.trust", {{"network", "192.0.2.7"}, {"for", "long"}}).error()), "for");
+  must("ids.trust", {{"network", "192.0.2.7"}, {"for", "30d"}});
+  EXPECT_EQ(must("allow.list").as_array().at(0).at("until").as_string(), rfc3339(world.time.now() + 720h));
+  guess();
+  EXPECT_TRUE(gets_in("192.0.2.7"));
+  world.time.pass(720h);
+  guess();
+  EXPECT_FALSE(gets_in("192.0.2.7"));
+}
+
 TEST_F(IdsTest, a_network_that_is_trusted_is_exempt_from_the_very_kind_of_rule_that_blocked_it_and_where_that_applies) {
   const auto harvest = [&](std::string_view ip) {
     for (int i = 0; i < 100; ++i) {

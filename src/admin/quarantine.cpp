@@ -75,6 +75,7 @@ json::object describe(const World& world, const Caller& caller, const Held& held
           {"message", envelope.origin.id},
           {"from", envelope.reverse_path ? envelope.reverse_path->text() : "<>"},
           {"to", std::move(to)},
+          {"kind", queue::name(envelope.judged.held_for)},
           {"reason", envelope.judged.quarantine},
           {"since", rfc3339(first.message.queued)},
           {"size", first.message.size},
@@ -137,6 +138,7 @@ void tell(events::Sink& events, const Held& held, std::string_view what) {
   events.write(events::Event::quarantine_ended, envelope.origin.session,
                {{events::Key::message, envelope.origin.id},
                 {events::Key::value, what},
+                {events::Key::name, queue::name(envelope.judged.held_for)},
                 {events::Key::reason, envelope.judged.quarantine}});
 }
 

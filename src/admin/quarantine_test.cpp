@@ -31,7 +31,8 @@ class QuarantineOperations : public OperationsTest {
     e.reverse_path = mailbox("eve@far.test");
     e.origin.account = from;
     e.origin.received = world.time.now();
-    e.judged = {.level = queue::Level::high, .score = 2500, .quarantine = std::move(reason)};
+    e.judged = {
+        .level = queue::Level::high, .score = 2500, .quarantine = std::move(reason), .held_for = queue::HeldFor::attachment};
     std::vector<queue::Recipient> recipients;
     for (const auto& one : to) recipients.push_back({.mailbox = mailbox(one), .notify = {}, .orcpt_type = {}, .orcpt = {}});
     const auto bytes = std::make_shared<const std::string>(
@@ -57,6 +58,7 @@ TEST_F(QuarantineOperations, what_is_held_is_listed_with_its_reason_and_shown_as
   const auto id = hold({"ann@home.test", "bob@away.test"});
   const auto row = must("quarantine.list").as_array().at(0).as_object();
   EXPECT_EQ(row.at("reason"), "program.exe");
+  EXPECT_EQ(row.at("kind"), "attachment");
   EXPECT_EQ(row.at("to").as_array().size(), 2u);
   const auto shown = must("quarantine.show", {{"id", id}}).as_object();
   EXPECT_EQ(shown.at("from_field"), "J\xC3\xB6rg <eve@far.test>");
@@ -114,6 +116,7 @@ TEST_F(QuarantineOperations, what_is_released_is_due_at_once_and_is_like_all_oth
   EXPECT_EQ(refusal("queue.redirect", {{"id", id}, {"to", "x@away.test"}}), Failure::conflict);
   must("quarantine.release", {{"id", id}});
   EXPECT_EQ(world.events.last(events::Event::quarantine_ended, events::Key::value), "released");
+  EXPECT_EQ(world.events.last(events::Event::quarantine_ended, events::Key::name), "attachment");
   const auto raw = run_here(world.queue.find(id_of(id).value())).value();
   EXPECT_EQ(raw.at(0).message.envelope.judged.level, queue::Level::none) << "who has looked at it knows better";
   const auto leg = must("queue.show", {{"id", id}}).as_array().at(0).as_object();

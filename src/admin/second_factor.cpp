@@ -7,6 +7,7 @@
 #include "admin/nouns.h"
 #include "admin/second_factor_mode.h"
 #include "admin/subjects.h"
+#include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/sealed_records.h"
@@ -62,6 +63,8 @@ Task<Result<json::value>> confirm(World& world, const Call& call) {
     return codes ? Result<void>{} : pass_on(codes);
   };
   auto done = co_await world.directory.change_second_factor(id, change);
+  if (!done && done.error().kind == Failure::denied && world.users)
+    co_await world.users->wrong_code(call.caller, id, call.text("code"));
   if (!done) co_return pass_on(done);
   co_return json::object{{"second_factor", true}, {"recovery_codes", shown(*codes)}};
 }

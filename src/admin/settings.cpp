@@ -1,4 +1,6 @@
 // Operations on settings: list, show, set, reset; as a file: export, plan, apply; their history and the way back.
+#include <algorithm>
+
 #include "admin/change_settings.h"
 #include "admin/lock_out.h"
 #include "admin/nouns.h"
@@ -25,9 +27,20 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   co_return out;
 }
 
+// A secret is shown as hidden, whichever it is: by the number of its newest change one sees that it is another one.
+json::value newest_change(const std::vector<SettingsChange>& history, const std::string& key) {
+  const auto names_it = [&](const SettingsChange& one) {
+    return std::ranges::any_of(one.rows, [&](const auto& row) { return row.key == key; });
+  };
+  const auto at = std::ranges::find_if(history, names_it);
+  return at == history.end() ? json::value() : json::value(at->number);
+}
+
 Task<Result<json::value>> show(World& world, const Call& call) {
   auto setting = world.registry.find(call.text("key"));
   if (!setting) co_return pass_on(setting);
+  auto changes = co_await world.settings.history();
+  if (!changes) co_return pass_on(changes);
   auto trials = co_await world.settings.trials();
   if (!trials) co_return pass_on(trials);
   auto out = describe(*setting);
@@ -35,6 +48,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   out["takes_effect"] = config::name(setting->entry->meta.apply);
   out["help"] = setting->entry->meta.help;
   out["reason"] = setting->entry->meta.reason;
+  out["change"] = newest_change(*changes, setting->key);
   if (const auto trial = trials->find(setting->key); trial != trials->end())
     out["trial"] = {
         {"until", rfc3339(trial->second.until)}, {"before", value_before(world, trial->second)}, {"by", trial->second.by.name}};

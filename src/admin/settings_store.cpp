@@ -150,10 +150,28 @@ Task<Result<std::vector<config::Difference>>> SettingsStore::change(std::vector<
   co_return co_await make(std::move(before), std::move(*plan), std::move(by), {}, std::move(end_those_named));
 }
 
+namespace {
+
+// What is tried back to its shipped value is set no more, unless it was set to that very value before its trial.
+Result<config::Plan> plan_of_trial(const config::Registry& registry, const config::Change& change,
+                                   const std::optional<std::string>& before_trial) {
+  auto plan = registry.plan({&change, 1});
+  if (!plan) return plan;
+  const auto shipped = registry.find(change.key)->shipped;  // it is in the plan
+  if (text_in(plan->overrides, change.key) != shipped || before_trial == shipped) return plan;
+  const config::Change back{change.key, std::nullopt};
+  return registry.plan({&back, 1});
+}
+
+}  // namespace
+
 Task<Result<std::vector<config::Difference>>> SettingsStore::try_out(config::Change change, Author by, Time until,
                                                                      Allows allows) {
   auto before = registry_.overrides();
-  auto plan = registry_.plan({&change, 1});
+  auto on_trial = co_await trials();
+  if (!on_trial) co_return pass_on(on_trial);
+  const auto its = on_trial->find(change.key);
+  auto plan = plan_of_trial(registry_, change, its == on_trial->end() ? text_in(before, change.key) : its->second.before);
   if (!plan) co_return pass_on(plan);
   if (auto allowed = allows ? allows(*plan) : Result<void>{}; !allowed) co_return pass_on(allowed);
   SettingTrial fresh{.key = change.key, .before = text_in(before, change.key), .by = by, .until = until};

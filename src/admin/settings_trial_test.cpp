@@ -129,6 +129,30 @@ TEST_F(SettingsTrialTest, what_is_tried_back_to_what_it_was_is_on_trial_no_more)
   EXPECT_TRUE(trial().is_null()) << "there was nothing to try";
 }
 
+TEST_F(SettingsTrialTest, what_is_tried_back_to_its_shipped_value_is_set_no_more) {
+  try_out("20");
+  try_out("12");
+  EXPECT_TRUE(world.registry.overrides().empty());
+  set("14");
+  try_out("12");
+  EXPECT_TRUE(world.registry.overrides().empty());
+  EXPECT_EQ(trial().at("before"), "14");
+  pass(30s);
+  EXPECT_EQ(value(), "14");
+  try_out("12");
+  must("settings.keep", {{"key", kKey}});
+  EXPECT_TRUE(world.registry.overrides().empty());
+}
+
+TEST_F(SettingsTrialTest, what_was_set_to_its_shipped_value_before_stays_set) {
+  set("14");
+  set("12");
+  try_out("20");
+  try_out("12");
+  EXPECT_TRUE(trial().is_null());
+  EXPECT_EQ(world.registry.overrides().at(std::string(kKey)), "12");
+}
+
 TEST_F(SettingsTrialTest, a_restart_goes_on_with_its_time_or_puts_it_back) {
   try_out("20");
   const auto start = [&] {

@@ -23,7 +23,6 @@ using events::Key;
 
 constexpr std::size_t kValueSize = 32;
 constexpr std::size_t kMostOfOne = 20;  // of a user, and in his name
-constexpr std::size_t kLongestAgent = 300;
 
 std::unexpected<Error> unknown_visitor() { return fail(Failure::denied, "Log in first"); }
 
@@ -109,6 +108,16 @@ Task<Entry> UserSessions::go_on(auth::Peer peer, std::string hash, Session befor
 }
 
 void UserSessions::showed_code(std::string_view session) { showed(session, true); }
+
+Task<void> UserSessions::wrong_code(Caller caller, AccountId account, std::string code) {
+  if (!caller.from) co_return;
+  auth::Peer peer{.session = caller.connection,
+                  .service = caller.account ? events::Service::web : events::Service::admin,
+                  .ip = caller.from->bytes,
+                  .ip_text = caller.from->text(),
+                  .tls = true};
+  co_await ports_.logins.wrong_code(std::move(peer), account, std::move(code));
+}
 
 void UserSessions::showed(std::string_view session, bool by_code) {
   sessions_.with([&](Sessions& all) {

@@ -72,6 +72,8 @@ class UserSessions {
   Task<Result<void>> prove(auth::Peer, std::string session, Secret password, std::string code);
   // A code was shown in it, as the one that turns a second factor on.
   void showed_code(std::string_view session);
+  // A code of the account was wrong in a call of his: it counts like one at a login, where he comes from somewhere.
+  Task<void> wrong_code(Caller, AccountId, std::string code);
   // For whom the operation has let in. Failure::invalid for a reason that is none, or an account that is a machine's;
   // Failure::conflict for one that is disabled.
   struct Granted {

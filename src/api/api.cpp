@@ -73,6 +73,10 @@ struct Api::Work {
   json::object shown;                          // and of what
   bool precondition_failed = false;
   Result<json::value> done = {};
+  const Route* route = nullptr;
+  std::unique_ptr<Claim>
+      claim{};  // of a call that is carried out once. It goes with the last who needs it: the waiting one may go first
+  Response answer{};
 };
 
 Api::Api(Ports ports, Doors doors)
@@ -90,7 +94,20 @@ bool Api::is_called(std::string_view host, const IpAddress& local) const {
   return ports_.is_name(host);
 }
 
+// What was carried out is answered again even if nobody has waited for it.
 void Api::carry_out(Work& work) {
+  run(work);
+  if (work.precondition_failed)
+    work.answer = api::problem(412, "It is not as it was when you looked: look again");
+  else if (!work.done)
+    work.answer = api::problem(work.done.error());
+  else
+    work.answer = answer_of(*work.route, work.page, std::move(*work.done));
+  const auto& out = work.answer;
+  if (work.claim && out.status < 300) work.claim->keep({out.status, out.content_type, Secret(out.body)});
+}
+
+void Api::run(Work& work) {
   const admin::Progress quiet = [](const json::value&) { return true; };
   const auto run = [&](const admin::Operation& row, const json::object& arguments) {
     return admin::run_operation(ports_.world, row.name, arguments, work.caller, quiet, work.page);
@@ -141,7 +158,7 @@ class Api::Call final : public http::Exchange {
     if (found_.route->is_stream()) co_return follow(std::move(asked->arguments));
     if (found_.route->row()->download) co_return co_await download(std::move(asked->arguments));
     const auto key = request_.method == http::Method::post ? request_.field("idempotency-key") : std::string();
-    if (key.empty()) co_return co_await carry_out(std::move(*asked));
+    if (key.empty()) co_return co_await carry_out(std::move(*asked), nullptr);
     co_return co_await once(key, body, std::move(*asked));
   }
 
@@ -203,20 +220,15 @@ class Api::Call final : public http::Exchange {
                          .content_type = before.answer->content_type,
                          .fields = {{"Idempotent-Replayed", "true"}},
                          .body = std::string(before.answer->body.reveal())};
-    auto out = co_await carry_out(std::move(asked));
-    api_.replays_.with([&](Replays& r) {
-      if (out.status < 300)
-        r.keep(key, {out.status, out.content_type, Secret(out.body)});
-      else
-        r.drop(key);
-    });
-    co_return out;
+    auto claim = std::make_unique<Claim>(api_.replays_, key);
+    co_return co_await carry_out(std::move(asked), std::move(claim));
   }
 
   std::shared_ptr<Work> work_for(Asked& asked) {
     auto work = std::make_shared<Work>();
     work->row = found_.route->row();
     work->arguments = std::move(asked.arguments);
+    work->route = found_.route;
     if (!found_.route->key.empty()) work->page = asked.page;
     work->caller = visitor_.caller;
     work->caller.connection = from_.session;
@@ -228,15 +240,14 @@ class Api::Call final : public http::Exchange {
     return work;
   }
 
-  Task<Response> carry_out(Asked asked) {
+  Task<Response> carry_out(Asked asked, std::unique_ptr<Claim> claim) {
     auto work = work_for(asked);
+    work->claim = std::move(claim);
     if (!work->if_match.empty() && !work->shown_by) co_return api::problem(400, "If-Match has no meaning here");
     auto job = [&api = api_, work] { api.carry_out(*work); };
     auto ran = co_await api_.threads_.run(network_group(from_.ip), std::move(job));
     if (!ran) co_return api::problem(ran.error());
-    if (work->precondition_failed) co_return api::problem(412, "It is not as it was when you looked: look again");
-    if (!work->done) co_return api::problem(work->done.error());
-    co_return tagged(answer_of(*found_.route, asked.page, std::move(*work->done)));
+    co_return work->answer.status < 300 ? tagged(std::move(work->answer)) : std::move(work->answer);
   }
 
   // RFC 9110 §13.1.2: who has it already is told so.

@@ -60,6 +60,7 @@ class Api final : public http::Site {
   Task<http::Opened> open_to_stranger(const http::Request&, const http::Client&, OpenDoors, Found);
   Task<http::Opened> open_to_visitor(const http::Request&, const http::Client&, OpenDoors);
   void carry_out(Work&);
+  void run(Work&);
 
   Ports ports_;
   Entrance entrance_;

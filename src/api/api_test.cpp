@@ -117,6 +117,18 @@ TEST_F(ApiTest, a_trial_is_guarded_by_the_tag_of_the_setting) {
   EXPECT_EQ(ask("GET " + path).value().at("value"), "20");
 }
 
+// What is no secret is refused as that once it is as it was when one looked.
+TEST_F(ApiTest, a_secret_is_guarded_by_the_tag_of_the_setting) {
+  const std::string path = "/api/v1/settings/password.minimum_length";
+  const auto set_secret = [&](const std::string& tag) {
+    return ask("PUT " + path + "/secret", as("owner") + "If-Match: " + tag + "\r\n", R"({"value": "x"})").status;
+  };
+  const auto tag = ask("GET " + path).field("ETag");
+  EXPECT_EQ(set_secret(tag), 400);
+  EXPECT_EQ(ask("PUT " + path, as("owner"), R"({"value": "20"})").status, 200);
+  EXPECT_EQ(set_secret(tag), 412);
+}
+
 TEST_F(ApiTest, a_post_with_a_key_is_carried_out_once) {
   const auto key = as("owner") + "Idempotency-Key: k1\r\n";
   const std::string body = R"({"address": "new@home.test"})";

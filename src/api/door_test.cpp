@@ -145,6 +145,30 @@ TEST(Replays, there_are_only_so_many_and_one_callers_drive_out_nobody_elses) {
   EXPECT_EQ(replays.size(), 3u) << "what failed leaves nothing";
 }
 
+TEST(Replays, a_call_that_goes_without_an_answer_frees_its_key) {
+  using V = Replays::Verdict;
+  Locked<Replays> replays;
+  const Time now{1'000'000};
+  const Replays::Key key{"ann", "a"};
+  const auto begin = [&] { return replays.with([&](Replays& r) { return r.begin(key, 1, now); }); };
+  EXPECT_EQ(begin().verdict, V::first);
+  const auto carry_out = [](Locked<Replays>& all, Replays::Key claimed) -> Task<void> {
+    const Claim claim(all, std::move(claimed));
+    co_await std::suspend_always();
+  };
+  {
+    auto waiting = carry_out(replays, key);
+    std::move(waiting).operator co_await().await_suspend(std::noop_coroutine()).resume();
+    EXPECT_EQ(begin().verdict, V::under_way);
+  }
+  EXPECT_EQ(begin().verdict, V::first) << "its coroutine was destroyed";
+  {
+    Claim claim(replays, key);
+    claim.keep({201, "t", Secret("body")});
+  }
+  EXPECT_EQ(begin().verdict, V::again);
+}
+
 TEST(Replays, what_is_under_way_is_forgotten_for_no_other) {
   Replays replays(3, 2);
   const Time now{1'000'000'000};

@@ -66,6 +66,30 @@ TEST_F(Enrolling, a_wrong_password_is_answered_and_heard_like_any_other) {
   EXPECT_FALSE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin));
 }
 
+// Whoever has taken over a session guesses no code, by whichever call.
+TEST_F(Enrolling, H13_a_wrong_code_is_heard_like_one_at_a_sign_in) {
+  const auto cookie = cookie_of(log_in("ann@home.test", kUser));
+  begin(cookie);
+  EXPECT_EQ(turn_on(cookie, "000000").status, 403);
+  const auto heard = at.must("account.sign-ins", {{"address", "ann@home.test"}}).as_array();
+  EXPECT_EQ(heard.at(0).at("cause"), "second-factor");
+  EXPECT_EQ(heard.at(0).at("service"), "web");
+  EXPECT_EQ(heard.at(0).at("ip"), "192.0.2.7");
+  for (int i = 1; i < 5; ++i) turn_on(cookie, "00000" + std::to_string(i));
+  EXPECT_FALSE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin));
+}
+
+TEST_F(Enrolling, a_wrong_code_is_heard_by_the_accounts_own_call_too) {
+  force("enabled");
+  const auto cookie = cookie_of(log_in("ann@home.test", kUser));
+  begin(cookie);
+  for (int i = 0; i < 5; ++i) {
+    const json::object body{{"code", "00000" + std::to_string(i)}};
+    EXPECT_EQ(ask("PUT /api/v1/accounts/ann@home.test/second-factor", cookie, json::serialize(body)).status, 403);
+  }
+  EXPECT_FALSE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin));
+}
+
 TEST_F(Enrolling, the_right_one_counts_for_no_failure) {
   for (int i = 0; i < 9; ++i) EXPECT_EQ(log_in("ann@home.test", kUser).status, 201);
   EXPECT_TRUE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin));

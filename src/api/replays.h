@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "base/locked.h"
 #include "base/secret.h"
 #include "base/time.h"
 
@@ -30,7 +31,7 @@ class Replays {
     Secret body;
   };
   enum class Verdict : std::uint8_t {
-    first,         // carry it out, then keep() or drop()
+    first,         // carry it out under a Claim
     again,         // here is what was answered
     under_way,     // the first one has not been answered yet
     another_call,  // the key was used for something else
@@ -67,6 +68,27 @@ class Replays {
   std::size_t most_, most_of_one_;
   Kept kept_;
   Order in_order_;
+};
+
+// The key of a call that is under way: whoever goes without having kept an answer frees it. Any thread.
+class Claim {
+ public:
+  Claim(Locked<Replays>& replays, Replays::Key key) : replays_(replays), key_(std::move(key)) {}
+  ~Claim() {
+    if (!answered_) replays_.with([&](Replays& r) { r.drop(key_); });
+  }
+  Claim(const Claim&) = delete;
+  Claim& operator=(const Claim&) = delete;
+
+  void keep(Replays::Answer answer) {
+    answered_ = true;
+    replays_.with([&](Replays& r) { r.keep(key_, std::move(answer)); });
+  }
+
+ private:
+  Locked<Replays>& replays_;
+  Replays::Key key_;
+  bool answered_ = false;
 };
 
 }  // namespace postern::api

@@ -125,7 +125,7 @@ constexpr std::array kRoutes{
     Route{Method::post, "/api/v1/settings/{key}/trial", "settings.try", kFile, "", kSetting},
     Route{Method::post, "/api/v1/settings/{key}/keep", "settings.keep", kSmall, "", kSetting},
     Route{Method::post, "/api/v1/settings/{key}/put-back", "settings.put-back", kSmall, "", kSetting},
-    Route{Method::put, "/api/v1/settings/{key}/secret", "settings.set-secret", kFile},
+    Route{Method::put, "/api/v1/settings/{key}/secret", "settings.set-secret", kFile, "", kSetting},
     Route{Method::remove, kSetting, "settings.reset"},
     Route{Method::get, "/api/v1/settings-schema", "settings.schema"},
     Route{Method::get, "/api/v1/settings-file", "settings.export"},

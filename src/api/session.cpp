@@ -52,7 +52,8 @@ Task<Response> log_in(Visit v) {
     auto user = co_await v.world.users->login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"), v.agent);
     co_return entered(v, user);
   }
-  auto entry = co_await v.world.administrators.login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"));
+  auto entry =
+      co_await v.world.administrators.login(v.from, v.text("name"), Secret(v.text("password")), v.text("code"), v.agent);
   co_return entered(v, entry);
 }
 

@@ -118,7 +118,7 @@ Task<Response> log_in(Visit v) {
     auto user = co_await v.world.users->login_with_passkey(v.from, std::move(*said), v.agent);
     co_return entered(v, user);
   }
-  auto entry = co_await v.world.administrators.login_with_passkey(v.from, std::move(*said));
+  auto entry = co_await v.world.administrators.login_with_passkey(v.from, std::move(*said), v.agent);
   co_return entered(v, entry);
 }
 

@@ -69,7 +69,7 @@ json::object describe(const Visit& v, const std::string& hash, const admin::Admi
           {"in_the_name_by", json::value()},
           {"from", s.from.text()},
           {"country", v.world.guard.country_of(s.from)},
-          {"agent", ""},
+          {"agent", s.agent},
           {"began", rfc3339(s.began)},
           {"seen", rfc3339(v.world.time.now() - idle)}};
 }

@@ -192,9 +192,12 @@ TEST_F(UserRoutes, an_administrator_sees_which_session_is_this_one_and_ends_the_
   };
   add("reader", {"reader"});
   const auto [first, seed] = full("ann");
+  const std::string agent = "Browser/1 " + std::string(1000, 'x');
   const auto again = [&, &app = seed] {
     at.time.pass(std::chrono::minutes(1));
-    return cookie_of(log_in("ann", kPassword, auth::totp_code(app, auth::totp_step(at.time.now()))));
+    const json::object body{
+        {"name", "ann"}, {"password", kPassword}, {"code", auth::totp_code(app, auth::totp_step(at.time.now()))}};
+    return cookie_of(ask("POST /api/v1/session", kOwnPage + "User-Agent: " + agent + "\r\n", json::serialize(body)));
   };
   const auto to_enrol = cookie_of(log_in("reader", kPassword));
   const auto second = again();
@@ -203,6 +206,7 @@ TEST_F(UserRoutes, an_administrator_sees_which_session_is_this_one_and_ends_the_
   for (const auto& r : rows) EXPECT_EQ(r.at("from"), "192.0.2.7");
   EXPECT_EQ(std::ranges::count_if(rows, [](const auto& r) { return r.at("current") == true; }), 1);
   const auto other = std::ranges::find_if(rows, [](const auto& r) { return r.at("current") == false; });
+  EXPECT_EQ(other->at("agent").as_string(), std::string_view(agent).substr(0, admin::kLongestAgent));
   const auto line = "DELETE /api/v1/session/all/" + std::string(other->at("id").as_string());
   EXPECT_EQ(ask("GET /api/v1/session/all", to_enrol).status, 403);
   EXPECT_EQ(ask("DELETE /api/v1/session/all", to_enrol).status, 403) << "a password alone puts nobody out";

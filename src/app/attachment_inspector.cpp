@@ -116,8 +116,7 @@ Task<smtp::Findings> AttachmentInspector::inspect(smtp::Inspected in) {
   if (ports_.next != nullptr) out = co_await ports_.next->inspect(in);
   if (decision.action == attachments::Action::strip)
     out.fields = attachments::removed_field(smtp::kRemovalField, decision.removals) + out.fields;
-  if (decision.action == attachments::Action::quarantine && out.judged.quarantine.empty())
-    out.judged.quarantine = decision.words;
+  if (decision.action == attachments::Action::quarantine) out.judged.hold(queue::HeldFor::attachment, decision.words);
   co_return out;
 }
 

@@ -108,6 +108,19 @@ TEST_F(DivertingSettings, take_a_second_factor_shown_lately_whichever_way_they_a
   }
 }
 
+// By that number alone whoever guards his change by what he saw learns that there is another secret: each is shown as hidden.
+TEST_F(DivertingSettings, a_secret_in_place_of_another_is_another_change) {
+  key = "notify.webhook_secret";
+  const auto set = [&](const char* secret) {
+    at.must("settings.set-secret", {{"key", key}, {"value", secret}});
+    return at.must("settings.show", {{"key", key}});
+  };
+  EXPECT_TRUE(at.must("settings.show", {{"key", key}}).at("change").is_null());
+  const auto first = set("tell-nobody"), second = set("another-one");
+  EXPECT_EQ(first.at("value"), second.at("value"));
+  EXPECT_EQ(first.at("change").to_number<std::uint64_t>() + 1, second.at("change").to_number<std::uint64_t>());
+}
+
 TEST_F(DivertingSettings, others_beside_them_are_changed_as_before) {
   key = "scanners.patience";
   EXPECT_FALSE(is_refused("settings.set", {{"key", key}, {"value", "31s"}}));

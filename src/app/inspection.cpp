@@ -193,7 +193,7 @@ smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdi
     out.refusal = refusal(*m.envelope);
     out.reason = reason_of(verdict);
   }
-  if (action == Action::quarantine) out.judged.quarantine = reason_of(verdict);
+  if (action == Action::quarantine) out.judged.hold(queue::HeldFor::spam, reason_of(verdict));
   if (!m.ours && std::ranges::any_of(verdict.opinions, &judge::Opinion::knows)) out.fields = std::move(value);
   return out;
 }

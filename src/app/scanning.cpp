@@ -87,9 +87,7 @@ void carry_out(const scanners::Decision& decision, smtp::Findings& findings) {
   const bool refused_for_good = findings.refusal && !findings.refusal->temporary();
   switch (decision.what) {
     case scanners::Consequence::accept: break;
-    case scanners::Consequence::quarantine:
-      if (findings.judged.quarantine.empty()) findings.judged.quarantine = decision.reason;
-      break;
+    case scanners::Consequence::quarantine: findings.judged.hold(queue::HeldFor::scanner, decision.reason); break;
     case scanners::Consequence::put_off:
     case scanners::Consequence::refuse:
       if (refused_for_good) break;

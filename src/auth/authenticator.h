@@ -72,6 +72,8 @@ class Authenticator final : public Login {
   // For a page that asks for both at once: the account's own password, and a code where it has a second factor. Who must have one and
   // has none is let in by the password, to set it up and for nothing else: has_to_enrol(). No application password opens here.
   Task<Result<Identity>> password_and_code(Peer, std::string name, Secret password, std::string code);
+  // One that was wrong where nobody logs in, in a session of the account: it counts like one at a login, and is answered no sooner.
+  Task<void> wrong_code(Peer, AccountId, std::string code);
   // For a page: by a passkey alone, which is two factors. No name is asked for. `take`: whether the challenge is one that we drew.
   using TakeChallenge = std::function<bool(std::string_view challenge)>;
   Task<Result<Identity>> passkey(Peer, PasskeyAnswer, TakeChallenge take);

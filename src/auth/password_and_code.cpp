@@ -49,4 +49,14 @@ Task<Result<void>> Authenticator::take_code(AccountId id, std::string code) {
   co_return co_await ports_.directory.change_second_factor(id, take);
 }
 
+Task<void> Authenticator::wrong_code(Peer peer, AccountId id, std::string code) {
+  const auto all = ports_.directory.snapshot();
+  const auto account = all->account(id);
+  if (!account) co_return;
+  const auto who = find(all->address_of(*account).text());
+  const auto guessed = guessed_code(code, ports_.time.now());
+  ignore(conclude(peer, who, {Cause::second_factor, guessed.reveal()}), "the caller says what was wrong");
+  co_await ports_.gate.hold(std::move(peer));
+}
+
 }  // namespace postern::auth

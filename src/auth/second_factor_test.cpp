@@ -292,6 +292,21 @@ TEST_F(PasswordAndCode, takes_each_code_once_and_only_behind_the_right_password)
   refused(both("right horse", way_back), Cause::second_factor);
 }
 
+TEST_F(PasswordAndCode, a_wrong_code_in_a_session_is_recorded_like_one_at_a_login) {
+  enrol();
+  refused(both("right horse", "123123"), Cause::second_factor);
+  const auto at_login = security_.list.back();
+  Peer peer;
+  peer.service = at_login.service;
+  peer.ip = at_login.ip;
+  executor_.run(authenticator_->wrong_code(peer, u1_, "123123"));
+  const auto& in_session = security_.list.back();
+  EXPECT_EQ(in_session.cause, Cause::second_factor);
+  EXPECT_EQ(in_session.account, u1_);
+  EXPECT_EQ(in_session.credential, at_login.credential) << "the same guess";
+  EXPECT_EQ(security_.list.size(), 2u);
+}
+
 TEST_F(PasswordAndCode, the_same_wrong_code_is_another_guess_in_another_step) {
   enrol();
   const auto tag = [&](const std::string& code) {

@@ -94,7 +94,8 @@ constexpr std::array kRows{
     Row{forwarded, "delivery.forwarded", Log::delivery, kNormal,
         "A message goes on to people elsewhere for an address here: the domain in whose name, and to how many."},
     Row{quarantine_ended, "delivery.quarantine-ended", Log::delivery, kNormal,
-        "A message has left quarantine: released, deleted, or kept long enough; and why it was there."},
+        "A message has left quarantine: released, deleted, or kept long enough; what kind of reason it was there for, and "
+        "which."},
     Row{throttled, "delivery.throttled", Log::delivery, kNormal,
         "An account has sent to more recipients than it or its domain may in an hour: whose limit, which, and until when the "
         "message waits; without a time it was refused."},

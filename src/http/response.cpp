@@ -75,6 +75,9 @@ constexpr std::string_view kShellPolicy =
     "require-trusted-types-for 'script'; trusted-types worker";
 constexpr std::string_view kDataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+constexpr auto kNoDevices =
+    "camera=(), display-capture=(), geolocation=(), hid=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+
 std::vector<Field> fields_with(std::string_view policy) {
   return {{"Strict-Transport-Security", "max-age=63072000"},
           {"X-Content-Type-Options", "nosniff"},
@@ -83,7 +86,7 @@ std::vector<Field> fields_with(std::string_view policy) {
           {"Referrer-Policy", "no-referrer"},
           {"Cross-Origin-Opener-Policy", "same-origin"},
           {"Cross-Origin-Resource-Policy", "same-origin"},
-          {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}};
+          {"Permissions-Policy", kNoDevices}};
 }
 
 std::string_view words(Copies copies) {

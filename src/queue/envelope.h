@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "address/mailbox.h"
@@ -44,6 +45,15 @@ enum class Proof : std::uint8_t {
   login = 5,  // somebody who may write in that name has sent it
 };
 
+// What a message is held for. Numbers are stored.
+enum class HeldFor : std::uint8_t {
+  unknown = 0,  // it was held before kinds were kept
+  spam = 1,
+  attachment = 2,
+  scanner = 3,
+};
+std::string_view name(HeldFor);
+
 // What was found out about a message while it came in.
 struct Judged {
   Level level = Level::none;
@@ -52,6 +62,10 @@ struct Judged {
   std::optional<address::Mailbox> author{};  // the one mailbox in From; none: there are several, or it cannot be read
   Proof proof = Proof::none;                 // of the author
   bool path_is_proven = false;               // the reverse-path is of whoever has sent it: answers go to nobody else
+  HeldFor held_for = HeldFor::unknown;       // what kind of reason `quarantine` is
+
+  // The first reason stays, but spam does less harm than what a message may carry.
+  void hold(HeldFor, std::string reason);
 };
 
 // By when a message is to be with its recipients, and what is done when it is not.   RFC 2852

@@ -11,7 +11,7 @@ namespace postern::queue {
 namespace {
 
 constexpr std::uint8_t kVersion = 2;
-constexpr std::uint8_t kMessageVersion = 3;  // knows whom a message is from; of version 2 nobody knows
+constexpr std::uint8_t kMessageVersion = 4;  // 3 knows whom a message is from, 4 what kind of reason it is held for
 constexpr std::size_t kMostRecipients = 50'000;
 
 std::uint8_t notify_bits(const smtp::Notify& n) {
@@ -83,6 +83,7 @@ void put_wishes(Encoder& out, const Envelope& e) {
   out.u8(static_cast<std::uint8_t>(e.judged.level)).zigzag(e.judged.score).bytes(e.judged.quarantine).bytes(e.fields);
   out.bytes(e.judged.author ? e.judged.author->text() : std::string());
   out.u8(static_cast<std::uint8_t>(e.judged.proof)).u8(e.judged.path_is_proven ? 1 : 0);
+  out.u8(static_cast<std::uint8_t>(e.judged.held_for));
 }
 
 bool take_source(Decoder& in, Judged& judged) {
@@ -116,6 +117,7 @@ bool take_wishes(Decoder& in, Envelope& e, std::uint8_t version) {
   e.judged.quarantine = in.bytes();
   e.fields = in.bytes();
   if (version >= 3 && !take_source(in, e.judged)) return false;
+  if (version >= 4 && !take_enum(in, e.judged.held_for, HeldFor::scanner)) return false;
   return in.ok();
 }
 

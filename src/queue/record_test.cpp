@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace postern::queue {
 namespace {
 
@@ -32,6 +34,7 @@ TEST(QueueRecord, every_field_may_hold_any_byte_and_comes_back_equal) {
   m.envelope.judged.author = address::parse_mailbox("ann@far.example", address::Charset::ascii).value();
   m.envelope.judged.proof = Proof::dkim;
   m.envelope.judged.path_is_proven = true;
+  m.envelope.judged.held_for = HeldFor::scanner;
   const auto message = decode_message(encode(m));
   ASSERT_TRUE(message) << message.error().text;
   EXPECT_EQ(encode(*message), encode(m));
@@ -41,6 +44,7 @@ TEST(QueueRecord, every_field_may_hold_any_byte_and_comes_back_equal) {
   EXPECT_EQ(message->envelope.judged.author, m.envelope.judged.author);
   EXPECT_EQ(message->envelope.judged.proof, Proof::dkim);
   EXPECT_TRUE(message->envelope.judged.path_is_proven);
+  EXPECT_EQ(message->envelope.judged.held_for, HeldFor::scanner);
 
   Leg l{.hop = "example.net", .recipients = {}, .progress = {}, .due = Time{6}};
   auto to = recipients({"bob@example.net", "\"a b\"@example.net"});
@@ -54,6 +58,39 @@ TEST(QueueRecord, every_field_may_hold_any_byte_and_comes_back_equal) {
   EXPECT_EQ(encode(*leg), encode(l));
   EXPECT_EQ(leg->recipients[0].orcpt, to[0].orcpt);
   EXPECT_EQ(leg->progress[1].last_answer, "550 no\r\n");
+}
+
+// As version 3 has it: the same without the kind, which stands between whether the path is proven and the origin.
+TEST(QueueRecord, what_was_held_before_kinds_were_kept_is_read_and_is_of_no_known_kind) {
+  Message m;
+  m.legs = 1;
+  m.envelope.judged.quarantine = "a.zip: too many files";
+  m.envelope.judged.path_is_proven = true;
+  const auto unknown = encode(m);
+  m.envelope.judged.held_for = HeldFor::spam;
+  const auto spam = encode(m);
+  const auto kind = static_cast<std::size_t>(std::ranges::mismatch(unknown, spam).in1 - unknown.begin());
+  auto old = std::string(spam).erase(kind, 1);
+  old[0] = 3;
+  const auto message = decode_message(old);
+  ASSERT_TRUE(message) << message.error().text;
+  EXPECT_EQ(message->envelope.judged.quarantine, "a.zip: too many files");
+  EXPECT_TRUE(message->envelope.judged.path_is_proven);
+  EXPECT_EQ(message->envelope.judged.held_for, HeldFor::unknown);
+  auto strange = spam;
+  strange[kind] = 4;
+  EXPECT_FALSE(decode_message(strange));
+}
+
+TEST(QueueRecord, of_two_reasons_to_hold_it_the_first_stays_unless_that_was_spam) {
+  Judged judged;
+  judged.hold(HeldFor::spam, "spam of 12 points");
+  EXPECT_EQ(judged.held_for, HeldFor::spam);
+  judged.hold(HeldFor::scanner, "clamav: Eicar");
+  judged.hold(HeldFor::attachment, "a.exe: a program");
+  judged.hold(HeldFor::spam, "spam of 12 points");
+  EXPECT_EQ(judged.held_for, HeldFor::scanner);
+  EXPECT_EQ(judged.quarantine, "clamav: Eicar");
 }
 
 TEST(QueueRecord, a_record_that_is_cut_or_longer_is_refused) {

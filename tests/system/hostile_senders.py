@@ -34,10 +34,10 @@ def message(kind, prefix, name="a.txt"):
     return text.replace(b'" <eve', BYTES + b'" <eve').replace(b"\r\nX-Hostile", BYTES + b"\r\nX-Hostile").replace(b"\r\n--b\r\nContent-Type: app", BYTES + b"\r\n--b\r\nContent-Type: app")
 
 
-def greet(wire, server=None):
+def greet(wire, server=None, verb="EHLO"):
     """`server`: u1 logs in."""
     wire.reply()
-    agreed(wire, "EHLO mail.peer.test")
+    agreed(wire, f"{verb} mail.peer.test")
     if server:
         agreed(wire, "AUTH PLAIN " + base64.b64encode(f"\0{server.address(1)}\0{server.password}".encode()).decode())
 
@@ -50,10 +50,10 @@ def send(wire, sender, to, text):
     agreed(wire, text + b"\r\n.")
 
 
-def bring(server, prefix, to, name="a.txt"):
+def bring(server, prefix, to, name="a.txt", service="smtp"):
     """A message for each kind. `to`: whom a kind is for. What cannot stand in a local part comes from a plain sender."""
-    with Wire(server, "smtp") as wire:
-        greet(wire)
+    with Wire(server, service) as wire:
+        greet(wire, verb="LHLO" if service == "lmtp" else "EHLO")
         for kind in LINES:
             local = f'"{word(f"{prefix}sender", kind, IN_LOCAL)}"' if kind in LOCAL else "eve"
             send(wire, f"{local}@peer.test", [to(kind)], message(kind, prefix, name))

@@ -2,7 +2,7 @@
 import json
 import smtplib
 
-from conftest import NO_GUARD
+from conftest import NO_GUARD, Server
 from doors import AS_OFTEN_AS_LIKED
 from test_guard import block
 from walk import administrator, walk
@@ -13,11 +13,35 @@ GUESSER = "127.0.41.1"
 
 # From the page where one begins, signed in: to see it, and to have it changed. The goals of the pages.
 GOALS = {
-    "bindings": (1, 3), "log levels": (1, 2), "find a session": (1, 2), "SMTP auth and propagate": (1, 3), "password rules": (1, 3),
+    "bindings": (1, 3), "log levels": (1, 2), "find a session": (1, 2), "SMTP auth and propagate": (1, 3), "sender is login": (1, 0), "password rules": (1, 3),
     "administrator's second factor": (2, 3), "administrator's networks": (2, 3), "second factor of users": (1, 2), "a rule": (1, 3),
     "reset attempts": (1, 3), "unblock": (1, 2), "trust": (1, 2), "allow": (1, 3), "deny": (1, 3), "relay": (1, 2), "extensions": (1, 3),
     "networks of the web": (1, 3), "version and diagnosis": (0, 1),
 }
+
+# To have it safe takes no click: what the audit of a server that nobody has touched says has passed.
+SAFE = {
+    "bindings": ["listeners.answer", "listeners.administration", "listeners.old-tls", "listeners.login-in-clear"],
+    "log levels": ["settings.logs.smtp_in", "settings.logs.pop3"], "SMTP auth and propagate": ["settings.domain_defaults.require_smtp_auth", "accounts.smtp-auth"],
+    "sender is login": ["relay.own-domain", "relay.without-login"], "password rules": ["settings.password.minimum_length"],
+    "administrator's networks": ["listeners.administration"], "second factor of users": ["settings.auth.second_factor"],
+    "allow": ["accounts.senders-without-login"], "relay": ["relay.outside", "relay.disguised"],
+    "extensions": ["settings.attachments.inbound_name", "settings.attachments.outbound_name"],
+    "networks of the web": ["settings.webmail.per_minute"],
+}
+
+
+def test_what_takes_no_click_to_be_safe_is_safe_as_it_ships():
+    fresh = Server("--resolver", "127.0.0.1:1")
+    try:
+        state = {row["check"]: row["state"] for row in json.loads(fresh.cli("audit", "--all", "--json").stdout)["checks"]}
+        rules = {key: value for key, value in state.items() if key.startswith("ids.")}
+        empty = [json.loads(fresh.cli(side, "list", "--json", check=True).stdout) for side in ("allow", "deny")]
+    finally:
+        fresh.end()
+    assert {name: [one for one in checks if state.get(one) != "passed"] for name, checks in SAFE.items()} == {name: [] for name in SAFE}
+    assert {"ids.brute-force-by-address", "ids.password-retrieval"} <= rules.keys() and set(rules.values()) == {"passed"}
+    assert empty == [[], []]
 
 
 def test_each_step_of_the_guides_takes_few_clicks_and_has_its_effect(server):

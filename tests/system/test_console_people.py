@@ -121,6 +121,9 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     assert server.account(server.address(3))["quota"] == 3 * 2**30
     weak = {row["address"]: row["reasons"] for row in run(server, "password", "compliance")}
     assert weak[server.address(3)] == ["expired"]
+    assert server.account(server.address(3))["services"] == ["imap", "pop3", "sieve", "web"]
+    with smtp(server) as s, pytest.raises(smtplib.SMTPAuthenticationError):
+        s.login(server.address(3), server.password)
 
     with smtp(server) as s:
         s.login("printer@test.example", seen["service"])

@@ -3,12 +3,15 @@ import http.client
 import json
 import pathlib
 import re
+import smtplib
 
 import pytest
 
 from conftest import NO_GUARD, ROOT, Server
 from doors import AS_OFTEN_AS_LIKED
 from test_api import context, port
+from test_quarantine import closed
+from test_session import Browser
 from walk import administrator, walk
 
 NOTHING = "There is nothing here"
@@ -54,12 +57,36 @@ HIS_OWN = {"GET", "GET /password-policy", "POST /password-check", "GET /sign-ins
            "POST /app-passwords", "DELETE /app-passwords/{number}", "GET /second-factor", "POST /second-factor", "PUT /second-factor",
            "DELETE /second-factor", "POST /second-factor/recovery-codes", "GET /auto-reply", "PUT /auto-reply", "DELETE /auto-reply"}
 
+# A session's own calls, and those before there is one, each without what it asks for: what an administrator, a user and nobody are told.
+# The last ones end the session.
+OF_SESSIONS = {
+    "GET openapi.json": (200, 200, 401), "POST session": (400, 400, 400), "GET session": (200, 200, 401),
+    "POST session/in-his-name": (400, 404, 401), "POST session/second-factor": (400, 404, 401),
+    "PUT session/second-factor": (400, 404, 401), "POST session/proof": (400, 404, 401), "POST session/passkey-challenge": (400, 400, 400),
+    "POST session/by-passkey": (400, 400, 400), "POST session/own-challenge": (400, 400, 401), "GET session/passkeys": (200, 200, 401),
+    "POST session/passkeys": (400, 400, 401), "DELETE session/passkeys/{id}": (404, 404, 401),
+    "POST session/proof-by-passkey": (400, 400, 401), "POST session/proof-by-password": (404, 400, 401),
+    "PUT session/own-password": (400, 400, 401), "PUT session/own-second-factor": (404, 400, 401), "GET session/all": (200, 200, 401),
+    "DELETE session/all/{id}": (404, 404, 401), "POST first-owner": (400, 400, 400), "POST forgotten-password": (400, 400, 400),
+    "POST forgotten-password/policy": (400, 400, 400), "POST forgotten-password/check": (400, 400, 400),
+    "POST session/reset-request": (400, 400, 400), "POST session/recovery-address": (404, 400, 401),
+    "PUT session/recovery-address": (404, 400, 401), "DELETE session/all": (204, 204, 401), "DELETE session": (204, 204, 401),
+}
+
+
+def of_sessions():
+    """Method, path below /api/v1/, and what is declared, of those that belong to no area."""
+    return [row for row in all_operations() if "x-area" not in row[2]]
+
 
 def operations():
     """Those of the areas: method, path below /api/v1/, and what is declared. A session's own are everybody's."""
+    return [row for row in all_operations() if "x-area" in row[2]]
+
+
+def all_operations():
     described = json.loads((ROOT / "docs/reference/openapi.json").read_text())["paths"]
-    rows = [(method.upper(), path.removeprefix("/api/v1/"), row) for path, methods in described.items() for method, row in methods.items()]
-    return [(method, path, row) for method, path, row in rows if "x-area" in row]
+    return [(method.upper(), path.removeprefix("/api/v1/"), row) for path, methods in described.items() for method, row in methods.items()]
 
 
 def is_his(who, method, path):
@@ -102,7 +129,7 @@ def call(method, path, row, things):
         named = {name: thing for name, thing in things.items() if name in body["properties"]}
         wanted = {name: some(body["properties"][name]) for name in body.get("required", [])} | named
         body = json.dumps(wanted if things else {"?": 1})
-    return {"method": method, "path": path, "body": body, "isLive": row["x-cost"] == "live"}
+    return {"method": method, "path": path, "body": body, "isLive": row.get("x-cost") == "live"}
 
 
 def in_domain(domain, path, person="eve"):
@@ -126,6 +153,44 @@ def about_things(who):
     return pairs
 
 
+# What in a body or a query names a domain, or something of one. Whom an alias means and whom somebody trusts may be anywhere.
+NAMING = {"address": "new@{}", "alias": "all@{}", "senders": ["printer@{}"], "domain": "{}", "domains": ["{}"]}
+
+
+def with_names(domain, names):
+    filled = json.dumps({name: NAMING[name] for name in names}).replace("{}", domain)
+    return json.loads(filled)
+
+
+def naming_others(who, held):
+    """As about_things(), for what a body, a query or the number of a held message names."""
+    own, other = ("shop.example", "test.example") if who == "neighbour" else ("test.example", "shop.example")
+    pairs = []
+    for method, path, row in operations():
+        if not is_his(who, method, path) or path.startswith("senders/"):
+            continue
+        schema = row.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {"properties": {}})
+        for name in NAMING.keys() & schema["properties"].keys():
+            rest = {n: some(schema["properties"][n]) for n in schema.get("required", [])} | with_names(own, NAMING.keys() & schema["properties"].keys())
+            pairs.append([call(method, path, row, in_domain(own, path)) | {"body": json.dumps(rest | with_names(domain, [name]))}
+                          for domain in (other, "none.example")])
+        for name in NAMING.keys() & {one["name"] for one in row.get("parameters", []) if one["in"] == "query"}:
+            one = call(method, path, row, in_domain(own, path))
+            pairs.append([one | {"path": f"{one['path']}?{name}={domain}"} for domain in (other, "none.example")])
+        if path.startswith("quarantine/{id}"):
+            pairs.append([call(method, path, row, {"id": number}) for number in (held[other], held["none.example"])])
+    return pairs
+
+
+def hold(server, domain):
+    """A message within the domain that nobody can look into; its number."""
+    known = {row["id"] for row in json.loads(server.cli("quarantine", "list", "--json", check=True).stdout)}
+    with smtplib.SMTP_SSL(server.host, server.submissions, context=server.tls(), timeout=60) as s:
+        s.login(f"eve@{domain}", PASSWORD)
+        s.sendmail(f"eve@{domain}", [f"bob@{domain}"], closed("held").replace(b"ann@peer.test", f"eve@{domain}".encode()))
+    return next(row["id"] for row in json.loads(server.cli("quarantine", "list", "--json", check=True).stdout) if row["id"] not in known)
+
+
 def raw(server, cookie, calls):
     """The same by hand: what a program says that has his cookie, and no page."""
     out = []
@@ -142,7 +207,7 @@ def raw(server, cookie, calls):
 def all_there_is(server):
     """But for who logged in last: that they do."""
     lists = [server.cli(*words, "--json", check=True).stdout for words in (
-        ["domain", "list"], ["account", "list"], ["alias", "list"], ["service-account", "list"], ["settings", "list"])]
+        ["domain", "list"], ["account", "list"], ["alias", "list"], ["service-account", "list"], ["settings", "list"], ["quarantine", "list"])]
     lists += [server.cli("account", "show", f"eve@{name}", "--json", check=True).stdout for name in ("test.example", "shop.example")]
     return [re.sub(r'"last_login": ?"[^"]*"', "", one) for one in lists]
 
@@ -157,6 +222,9 @@ def world():
         server.cli("alias", "create", f"info@{domain}", f"bob@{domain}", check=True)
         server.cli("service-account", "create", f"printer@{domain}", "--networks", "192.0.2.0/24", "--senders", f"printer@{domain}",
                    "--hourly", "7", check=True)
+    server.held = {domain: hold(server, domain) for domain in ("test.example", "shop.example")}
+    gone = server.held["none.example"] = hold(server, "shop.example")
+    server.cli("quarantine", "delete", gone, check=True)
     yield server
     server.end()
 
@@ -175,15 +243,18 @@ def walked(world):
     plan = []
     for one in people:
         pairs = about_things(one["key"]) if one["key"] in (*KEEPERS, "user") else []
+        named = naming_others(one["key"], world.held) if one["key"] in KEEPERS else []
         pages = ["/admin", "/admin/logs", UNKNOWN, "/mail/security"] if one["key"] == "nobody" else known + [UNKNOWN]
         plan.append({"key": one["key"], "name": one["admin"], "password": one["admin_pass"], "code": one["code"],
-                     "pages": pages + (things if one["key"] in KEEPERS else []), "calls": plain + [c for pair in pairs for c in pair]})
+                     "pages": pages + (things if one["key"] in KEEPERS else []), "calls": plain + [c for pair in pairs + named for c in pair],
+                     "named": 2 * len(named)})
     file = pathlib.Path(world.dir) / "people.json"
     file.write_text(json.dumps(plan))
     before = all_there_is(world)
     seen = walk(world, "roles", me={}, people=file)["all"]
     seen["changed"] = [(a, b) for a, b in zip(before, all_there_is(world)) if a != b]
     seen["asked"] = {one["key"]: one["calls"] for one in plan}
+    seen["plan"] = {one["key"]: one for one in plan}
     return seen
 
 
@@ -246,8 +317,8 @@ def test_H09_what_is_not_his_is_refused_in_the_same_words_whatever_it_is(world, 
 
 @pytest.mark.parametrize("who", [*KEEPERS, "user"])
 def test_H09_things_of_others_answer_as_things_that_are_not_there(world, walked, who):
-    n = len(operations())
-    asked, answers = walked["asked"][who][n:], walked[who]["answers"][n:]
+    n, end = len(operations()), len(walked["asked"][who]) - walked["plan"][who]["named"]
+    asked, answers = walked["asked"][who][n:end], walked[who]["answers"][n:end]
     assert raw(world, walked[who]["cookie"], asked) == answers
     theirs, none = ("bob@test", "nix@test") if who == "user" else ("test.example" if who == "neighbour" else "shop.example", "none.example")
     assert len(asked) >= 40
@@ -260,6 +331,34 @@ def test_H09_things_of_others_answer_as_things_that_are_not_there(world, walked,
             assert pages[f"/admin/{kind}{theirs}"] == pages[f"/admin/{kind}{none}"]
             own = "shop.example" if who == "neighbour" else "test.example"
             assert not pages[f"/admin/{kind}{own}"].startswith(NOTHING)
+
+
+@pytest.mark.parametrize("who", KEEPERS)
+def test_H09_what_a_body_a_query_or_a_number_names_of_others_is_as_if_it_were_not_there(world, walked, who):
+    n = walked["plan"][who]["named"]
+    asked, answers = walked["asked"][who][-n:], walked[who]["answers"][-n:]
+    theirs, held = ("test.example" if who == "neighbour" else "shop.example"), world.held
+    assert {"accounts", "aliases", "service-accounts", "quarantine", "password-compliance"} <= {re.split(r"[/?]", one["path"])[3] for one in asked}
+    assert sum("quarantine/" in one["path"] for one in asked) == 6
+    for there, gone, at in zip(answers[::2], answers[1::2], asked[::2]):
+        assert [there[0], there[1].replace(theirs, "none.example").replace(held[theirs], held["none.example"])] == gone, at
+        assert there[0] == 404, (at, there)
+
+
+@pytest.mark.parametrize("who", [*WHOLE, *KEEPERS, "user", "nobody"])
+def test_H09_a_sessions_own_calls_are_answered_as_the_table_says(world, who):
+    assert {f"{method} {path}" for method, path, _ in of_sessions()} == OF_SESSIONS.keys()
+    browser = Browser(world)
+    if who == "user":
+        assert browser.log_in("bob@test.example", PASSWORD)[0] == 201
+    elif who != "nobody":
+        rights = {"domains": ["test.example" if who == "keeper" else "shop.example"]} if who in KEEPERS else {}
+        me = administrator(world, f"sits-{who}", ["domains" if who in KEEPERS else who], **rights)
+        assert browser.log_in(me["admin"], me["admin_pass"], me["code"])[0] == 201
+    column = {"user": 1, "nobody": 2}.get(who, 0)
+    calls = {f"{method} {path}": call(method, path, row, {}) for method, path, row in of_sessions()}
+    told = {line: raw(world, browser.cookie, [calls[line]])[0][0] for line in OF_SESSIONS}
+    assert told == {line: row[column] for line, row in OF_SESSIONS.items()}
 
 
 def test_nothing_has_come_of_it(walked):

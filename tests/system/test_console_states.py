@@ -23,3 +23,7 @@ def test_signing_in_that_is_refused_throttled_or_leads_to_a_change_says_so():
 
 def test_a_page_whose_server_is_slow_or_refuses_says_so(server):
     assert walk(server, "page_states")["pages"] > 20
+
+
+def test_a_page_that_cannot_be_read_anew_leaves_alone_what_one_was_writing(server):
+    assert walk(server, "draft")["kept"] == "77"

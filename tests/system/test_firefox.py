@@ -5,6 +5,7 @@ import inspect
 import os
 import pathlib
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -17,6 +18,7 @@ import test_setup
 from conftest import AS_SHIPPED, ROOT
 from doors import AS_OFTEN_AS_LIKED
 from test_console_mail import world
+from test_people import PASSWORD, person
 from test_setup import bare
 from walk import walk
 
@@ -45,12 +47,18 @@ def in_firefox():
 
 
 def test_every_page_opens_in_firefox(server):
-    seen = walk(server, "every-route")["seen"]
+    renews = person(server, "renews")
+    server.cli("password", "expire", renews, check=True)
+    server.cli("domain", "create", "forced.example", check=True)
+    enrols = person(server, "enrols", "forced.example")
+    server.cli("domain", "update", "forced.example", "--second-factor", "forced", check=True)
+    seen = walk(server, "every-route", renews=renews, enrols=enrols, password=PASSWORD)["seen"]
     paths = [path for part in ("admin", "mail") for path in re.findall(r"\bpath: \"([^\"]+)\"", (ROOT / "web" / part / "pages.ts").read_text())]
-    for first in ("/mail/password", "/mail/second-factor"):  # there for nobody but who has to set one anew, or up: test_people
-        paths.remove(first)
     assert set(paths) < set(seen) and len(paths) > 20
-    assert {"/domain/test.example", "/admin/ids/rules/brute-force-by-address"} < set(seen)
+    assert {"/login/forgotten", "/setup", "/domain/test.example", "/admin/ids/rules/brute-force-by-address"} < set(seen)
+    assert {f"/domain/test.example/{part}" for part in ("accounts", "aliases", "services", "settings", "lists", "health")} < set(seen)
+    for thing in ("/admin/domains/test.example", "/admin/accounts/" + server.address(1)):
+        assert sum(unquote(path).startswith(thing + "/") for path in seen) >= 3, f"the tabs of {thing} have addresses"
     assert all(all(titles) for titles in seen.values()), seen
     heads = [seen[path][0] for path in paths if path.startswith("/admin") and path != "/admin/access/deny"]  # a tab of the page before
     assert len(set(heads)) == len(heads), "each is a page of its own"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from conftest import NO_GUARD, Server
+from conftest import NO_GUARD, ROOT, Server
 from test_api import ask as ask_api
 from walk import walk
 
@@ -41,6 +41,40 @@ def test_what_a_page_names_is_there_and_kept(server):
         small = get(server, file, Accept_Encoding="br, gzip")
         if small.getheader("Content-Encoding"):
             assert len(small.text) < len(answer.text)
+
+
+SHELL = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; worker-src 'self'; "
+         "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types worker")
+DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+OF_EVERY_ANSWER = {
+    "Strict-Transport-Security": "max-age=63072000", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
+}
+OFF = ("camera", "display-capture", "geolocation", "hid", "microphone", "midi", "payment", "serial", "usb")
+
+
+def test_every_answer_has_the_fields_that_keep_a_browser_safe(server):
+    """Word by word, and not as the table says that sends them."""
+    script = re.search(r'src="(/assets/[^"]+)"', get(server, "/login").text.decode())[1]
+    kept = {"If_None_Match": get(server, script).getheader("ETag")}
+    answers = {
+        "page": (ask(server, "GET", "/admin/queue"), 200, SHELL), "asset": (get(server, script), 200, DATA), "known asset": (get(server, script, **kept), 304, DATA),
+        "nothing": (get(server, "/assets/none.js"), 401, DATA), "stranger": (get(server, "/api/v1/accounts"), 401, DATA),
+        "wrong method": (ask(server, "POST", "/login"), 405, DATA), "own session": (get(server, "/api/v1/session"), 401, DATA),
+        "other's page": (ask(server, "POST", "/api/v1/session", Origin="https://elsewhere.example"), 403, DATA),
+    }
+    for what, (answer, status, policy) in answers.items():
+        assert answer.status == status, (what, answer.status)
+        sent = {name: answer.headers.get_all(name) for name in OF_EVERY_ANSWER}
+        assert sent == {name: [value] for name, value in OF_EVERY_ANSWER.items()}, what
+        assert answer.headers.get_all("Content-Security-Policy") == [policy], what
+        assert answer.getheader("Permissions-Policy") == ", ".join(f"{feature}=()" for feature in OFF), what
+        assert answer.getheader("Server") is None and answer.getheader("X-Powered-By") is None, what  # H01
+
+
+def test_the_pages_are_tried_under_the_policy_that_the_server_sends():
+    words = re.findall(r'"([^"]+)"', re.search(r"SHELL_POLICY = \[(.*?)\]", (ROOT / "web" / "tools" / "headers.ts").read_text(), re.S)[1])
+    assert "; ".join(words) == SHELL
 
 
 def test_no_page_says_whose_program_it_is(server):  # H01

@@ -74,13 +74,13 @@ interface AxeResults { violations: { id: string; help: string; nodes: AxeNode[] 
 interface Axe { run: (context: unknown, options: unknown) => Promise<AxeResults> }
 
 // WCAG 2.2 AA and what is good practice besides. Each finding names its rule and the element.
-export async function axe(page: Page): Promise<string[]> {
+export async function axe(page: Page, within = "html"): Promise<string[]> {
   if (!(await page.evaluate(() => Reflect.has(window, "axe")))) await page.evaluate(AXE);
-  const { violations } = await page.evaluate(async () => {
+  const { violations } = await page.evaluate(async (root) => {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const { run } = Reflect.get(window, "axe") as Axe;
-    return run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
-  });
+    return run(root, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+  }, within);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id} (${help}) at ${JSON.stringify(node.target)}: ${node.failureSummary ?? ""}`));
 }

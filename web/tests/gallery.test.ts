@@ -8,11 +8,12 @@ import { serveGallery, type Served } from "./server.ts";
 const SHOWN = [
   "button", "field", "choice", "menu", "combobox", "chips", "tabs", "tree", "grid", "dialog", "toast", "palette", "progress", "diff", "evidence",
   "chart", "small-chart", "states", "secrets",
-  "proof", "proof-password", "form", "records", "list", "form-dialog", "login", "login-reset", "console", "console-as",
+  "proof", "proof-password", "form", "records", "list", "form-dialog", "login", "login-reset", "login-unread", "console", "console-as",
 ];
 const LONG = ["long-form"];  // of the fields that "form" has, too many to be looked at again
 const WIDTHS = [360, 1280];
 const THEMES = ["light", "dark"];
+const FINGER = 44;  // pixels
 
 let browser: Browser;
 let served: Served;
@@ -39,6 +40,18 @@ test("every page of the gallery is looked at", async () => {
   expect(pages?.split(" ").sort()).toEqual([...SHOWN, ...LONG].sort());
 });
 
+test("what a new password has to be is read again where it could not be read, and one can be set before", async () => {
+  const { page } = watched;
+  await wide(1280);
+  await open(page, served.url, { show: "login-unread" });
+  await page.waitForSelector(".callout button");
+  expect(await page.$$eval("button[type=submit]", (all) => all.map((button) => button.disabled))).toEqual([false]);
+  expect(await page.$(".rule")).toBeNull();
+  await page.click(".callout button");
+  await page.waitForSelector(".rule");
+  expect(await page.$(".callout")).toBeNull();
+});
+
 describe.each(SHOWN)("%s", (show) => {
   test.each(["en", "ar-XB"])("is accessible in %s, in both themes, wide and narrow", async (language) => {
     const { page, faults } = watched;
@@ -56,6 +69,35 @@ describe.each(SHOWN)("%s", (show) => {
     }
     expect(found).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  // Words within a sentence are as high as it is.
+  test("is hit by a finger", async () => {
+    const { page } = watched;
+    await wide(360);
+    const client = await page.createCDPSession();
+    await client.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+    await open(page, served.url, { show });
+    await settle(page);
+    expect(await page.evaluate(() => matchMedia("(pointer: coarse)").matches)).toBe(true);
+    const missed = await page.evaluate((reach) => {
+      const able = "button, a[href], summary, select, input:not([type=hidden]), [role=tab], [role=menuitem], [role=treeitem], .segment";
+      const all = [...(document.querySelector("dialog:modal") ?? document).querySelectorAll<HTMLElement>(able)].filter((one) =>
+        one.checkVisibility({ visibilityProperty: true }) && getComputedStyle(one).display !== "inline" && one.offsetWidth > 1 &&
+        !one.matches(":disabled"));
+      const missed = (one: HTMLElement): Element[] => {
+        one.scrollIntoView({ block: "center", inline: "center" });
+        const { left, top, width, height } = one.getBoundingClientRect();
+        const [x, y] = [left + width / 2, top + height / 2];
+        const meant = one.closest("label, .segment, .chips, .search, .grid-hit") ?? one;
+        const hits = [-reach, reach].flatMap((by) => [document.elementFromPoint(x, y + by), document.elementFromPoint(x + by, y)]);
+        return hits.filter((hit) => hit !== null && !meant.contains(hit)) as Element[];
+      };
+      return all.map((one) => ({ one, others: missed(one) })).filter(({ others }) => others.length > 0).map(({ one, others }) =>
+        `${one.className} ${one.textContent.slice(0, 30)}: ${others.map((other) => `${other.tagName}.${other.className}`).join(", ")}`);
+    }, FINGER / 2 - 2);
+    await client.detach();
+    expect(missed).toEqual([]);
   });
 
   test.runIf(show.startsWith("console"))("fits into 180 pixels, half of a narrow window", async () => {

@@ -2,6 +2,7 @@
 import type { Problem } from "../../shared/api/problem.ts";
 import { number } from "../../shared/i18n/format.ts";
 import { t } from "../../shared/i18n/i18n.ts";
+import { SaveMenu } from "../../shared/list/SaveMenu.tsx";
 import { Chart } from "../../shared/ui/Chart.tsx";
 import { Failed, Skeleton } from "../../shared/ui/States.tsx";
 import { countriesOf, PLOTS, type Counts, type Country, type Plot, type Span } from "./model.ts";
@@ -31,7 +32,14 @@ function Countries({ all }: { all: readonly Country[] }) {
   const named = useNamed(all);
   return (
     <section class="figures-one">
-      <h2 class="chart-title" id="figures-countries">{t("figures-countries")}</h2>
+      <div class="chart-head">
+        <h2 class="chart-title" id="figures-countries">{t("figures-countries")}</h2>
+        {named.length > 0 && <SaveMenu name={t("figures-countries")} rows={named} columns={[
+          { key: "country", label: t("figures-country"), text: (one) => one.name },
+          { key: "ok", label: t("figures-logins-ok"), text: (one) => String(one.ok) },
+          { key: "failed", label: t("figures-logins-failed"), text: (one) => String(one.failed) },
+        ]} />}
+      </div>
       {named.length === 0 ? <p class="dim">{t("figures-countries-none")}</p> : (
         <CountryTable named={named} labelledBy="figures-countries" />
       )}

@@ -10,9 +10,9 @@ const counts: Counts = {
 };
 const plot = (key: string) => PLOTS.find((one) => one.key === key) ?? PLOTS[0]!;
 
-test("a span is asked for by hours, and a year by days", () => {
+test("a span is asked for by hours, and all there is by days", () => {
   expect(SPANS.map((span) => askedFor(span).step)).toEqual(["hour", "hour", "hour", "day"]);
-  expect([spanOf("year"), spanOf("x"), spanOf("")]).toEqual(["year", "week", "week"]);
+  expect([spanOf("all"), spanOf("x"), spanOf("")]).toEqual(["all", "week", "week"]);
 });
 
 test("a line is the sum of its series, and what was not counted is nothing", () => {

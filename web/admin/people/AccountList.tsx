@@ -5,6 +5,7 @@ import { t } from "../../shared/i18n/i18n.ts";
 import type { Act } from "../../shared/list/acts.ts";
 import type { Filter } from "../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../shared/list/ListView.tsx";
+import { Address } from "../../shared/ui/Address.tsx";
 import { Button } from "../../shared/ui/Button.tsx";
 import { SecretDialog, type SecretShown } from "../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../shared/ui/Evidence.tsx";
@@ -12,8 +13,8 @@ import { Empty } from "../../shared/ui/States.tsx";
 import type { PageProps } from "../pages.ts";
 import { LastLogin, lastLoginText } from "../parts/LastLogin.tsx";
 import { canChange } from "../session.ts";
-import { accountRows, expirePassword, setStatus } from "./api.ts";
-import { faultOf, isOfShade, type AccountRow } from "./model.ts";
+import { accountRows, expirePassword, setServices, setStatus } from "./api.ts";
+import { faultOf, isOfShade, maySend, type AccountRow } from "./model.ts";
 import { NewAccount } from "./NewAccount.tsx";
 import { QuotaDialog } from "./QuotaDialog.tsx";
 
@@ -33,7 +34,7 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
     key: "address", label: t("people-address"), track: "minmax(9rem, 3.5fr)", text: (row) => row.address,
     cell: (row) => (
       <span class="people-who">
-        <bdi class={row.status === "disabled" ? "clip dim" : "clip strong"} title={row.address}>{row.address}</bdi>
+        <bdi class={row.status === "disabled" ? "clip dim" : "clip strong"} title={row.address}><Address of={row.address} /></bdi>
         {row.status !== "active" && <span class="people-brief small"><StatusMark row={row} /></span>}
       </span>
     ),
@@ -58,9 +59,11 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
   { key: "created", label: t("people-created"), track: "7rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },
 ];
 
+const SHADES = ["", "disabled", "receiving", "silent", "contained", "no-factor", "password", "idle"];
+
 const filter = (): Filter<AccountRow> => ({
-  label: t("people-shades"), has: isOfShade,
-  chips: ["", "disabled", "receiving", "contained", "no-factor", "password"].map((value) => ({ value, label: t(`people-shade-${value || "all"}`) })),
+  label: t("people-shades"), has: (row, shade) => isOfShade(row, shade),
+  chips: SHADES.map((value) => ({ value, label: t(`people-shade-${value || "all"}`) })),
 });
 
 const acts = (askQuota: (rows: readonly AccountRow[]) => void): readonly Act<AccountRow>[] => [
@@ -72,6 +75,22 @@ const acts = (askQuota: (rows: readonly AccountRow[]) => void): readonly Act<Acc
     key: "receive", label: t("people-receive"), icon: "inbox", fits: (row) => row.status === "active",
     done: (count) => t("people-receiving", { count }),
     async run(row) { await setStatus(row.address, "receiving"); return () => setStatus(row.address, "active"); },
+  },
+  {
+    key: "silence", label: t("people-silence"), icon: "ban", fits: (row) => row.status === "active" && maySend(row),
+    done: (count) => t("people-silenced", { count }),
+    async run(row) {
+      await setServices(row.address, row.services.filter((one) => one !== "smtp"));
+      return () => setServices(row.address, row.services);
+    },
+  },
+  {
+    key: "unsilence", label: t("people-unsilence"), icon: "send", fits: (row) => row.status === "active" && !maySend(row),
+    done: (count) => t("people-unsilenced", { count }),
+    async run(row) {
+      await setServices(row.address, [...row.services, "smtp"]);
+      return () => setServices(row.address, row.services);
+    },
   },
   {
     key: "enable", label: t("people-enable"), icon: "play", fits: (row) => row.status === "disabled" || row.status === "receiving",

@@ -63,6 +63,10 @@ export async function setStatus(address: string, status: SetStatus): Promise<voi
   await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: STATUS_FLAGS[status] });
 }
 
+export async function setServices(address: string, services: readonly string[]): Promise<void> {
+  await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: { services: [...services] } });
+}
+
 export async function setQuota(address: string, quota: number): Promise<void> {
   await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: { quota } });
 }

@@ -14,6 +14,18 @@ test("people are listed with what is wrong with their passwords, machines are no
   expect(rows.filter((row) => isOfShade(row, "disabled"))).toEqual([]);
 });
 
+test("who may not send, and whom nobody has seen for a season", () => {
+  const now = Date.parse("2026-11-29T12:00:00Z");
+  const rows = peopleOf([
+    account("a@home.test", { services: ["smtp", "imap"], created: "2026-01-01T00:00:00Z", last_login: "2026-11-01T00:00:00Z" }),
+    account("b@home.test", { services: ["imap"], created: "2026-11-20T00:00:00Z" }),
+    account("c@home.test", { services: ["smtp"], created: "2026-01-01T00:00:00Z" }),
+    account("d@home.test", { services: ["smtp"], created: "2026-01-01T00:00:00Z", last_login: "2026-08-01T00:00:00Z" }),
+  ]);
+  const of = (shade: string): string[] => rows.filter((row) => isOfShade(row, shade, now)).map((row) => row.address);
+  expect([of("silent"), of("idle")]).toEqual([["b@home.test"], ["c@home.test", "d@home.test"]]);
+});
+
 test("reasons are told apart", () => {
   expect(faultOf("breaks length")).toEqual({ word: "people-fault-breaks", rule: "length" });
   expect(["expired", "expired; sends nothing more", "aged"].map((reason) => faultOf(reason).word))

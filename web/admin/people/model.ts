@@ -30,12 +30,19 @@ export interface AccountRow extends Account { faults: readonly string[] }
 export const localOf = (address: string): string => address.slice(0, address.lastIndexOf("@"));
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
-export type Shade = "" | "disabled" | "receiving" | "contained" | "no-factor" | "password";
+export type Shade = "" | "disabled" | "receiving" | "silent" | "contained" | "no-factor" | "password" | "idle";
 
-export function isOfShade(row: AccountRow, shade: string): boolean {
+const IDLE = 90 * 86_400_000;  // milliseconds
+
+export const maySend = ({ services }: Pick<Account, "services">): boolean => services.includes("smtp");
+
+// `idle`: nobody has logged in for so long, not even into one that was made before that.
+export function isOfShade(row: AccountRow, shade: string, now = Date.now()): boolean {
   switch (shade as Shade) {
     case "disabled": return row.status === "disabled";
     case "receiving": return row.status === "receiving";
+    case "silent": return !maySend(row);
+    case "idle": return Date.parse(row.last_login || row.created) < now - IDLE;
     case "contained": return row.status === "contained";
     case "no-factor": return !row.second_factor;
     case "password": return row.faults.length > 0;

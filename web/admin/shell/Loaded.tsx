@@ -42,7 +42,7 @@ export interface ShownProps<T> { of: Loaded<T>; what: string; title?: string; ro
 export function Shown<T>({ of: { data, problem, read }, what, title = "", rows = 5, children }: ShownProps<T>) {
   const head = title !== "" && <PageHead title={title} />;
   if (problem?.status === 404) return <Nothing />;
-  if (problem) return <>{head}<Failed what={what} why={problem.message} correlation={problem.correlation} onRetry={() => void read()} /></>;
-  if (data === null) return <>{head}<Skeleton rows={rows} /></>;
-  return <>{children(data)}</>;
+  const failed = problem && <Failed what={what} why={problem.message} correlation={problem.correlation} onRetry={() => void read()} />;
+  if (data === null) return <>{head}{failed ?? <Skeleton rows={rows} />}</>;
+  return <>{failed}{children(data)}</>;  // what one was writing there is not lost with it
 }

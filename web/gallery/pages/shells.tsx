@@ -33,10 +33,28 @@ const FORGOTTEN: ForgottenApi = {
   check: (_token, password) => Promise.resolve(password.length < 12 ? { strength: 1, broken: [LONG] } : { strength: 4, broken: [] }),
 };
 
-function Login({ hash = "" }: { hash?: string }) {
+// The first time it cannot be read.
+function unread(): ForgottenApi {
+  let isFirst = true;
+  return {
+    ...FORGOTTEN,
+    readPolicy(token) {
+      if (!isFirst) return FORGOTTEN.readPolicy(token);
+      isFirst = false;
+      return refuse(new Problem(503, ""));
+    },
+  };
+}
+
+function Login({ hash = "", forgotten = FORGOTTEN }: { hash?: string; forgotten?: ForgottenApi }) {
   const [left, leave] = useState("");
   if (left) return <main><h1>Left</h1><output id="said">{left}</output></main>;
-  return <LoginPage api={API} forgotten={FORGOTTEN} address={{ search: "?next=/admin/queue", hash }} leave={leave} />;
+  return <LoginPage api={API} forgotten={forgotten} address={{ search: "?next=/admin/queue", hash }} leave={leave} />;
+}
+
+function Unread() {
+  const [forgotten] = useState(unread);
+  return <Login hash="#reset=token" forgotten={forgotten} />;
 }
 
 const PAGES: readonly NavPage[] = [
@@ -83,5 +101,6 @@ function Console({ by = null }: { by?: string | null }) {
 }
 
 export const SHELLS: Record<string, () => VNode> = {
-  login: () => <Login />, "login-reset": () => <Login hash="#reset=token" />, console: () => <Console />, "console-as": () => <Console by="carol" />,
+  login: () => <Login />, "login-reset": () => <Login hash="#reset=token" />, "login-unread": () => <Unread />,
+  console: () => <Console />, "console-as": () => <Console by="carol" />,
 };

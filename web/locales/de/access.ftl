@@ -109,7 +109,7 @@ access-list-name-help = Was diese Liste bisher enthielt und nicht mehr enthält,
 access-file = Datei
 access-file-help = Text mit einer Adresse, einem Bereich oder einem Netz je Zeile. Nachbarn werden zusammengefasst.
 access-no-file = Wählen Sie zuerst eine Datei.
-access-too-long-to-undo = Die Liste ist zu lang, um sie hier zurückzunehmen: Importieren Sie stattdessen ihren früheren Stand.
+access-too-long-to-undo = Die Liste ist zu lang, um sie hier zurückzunehmen: Übernehmen Sie stattdessen ihren früheren Stand.
 access-imported = { $name }: { $added } hinzugefügt, { $removed } entfernt, { $kept } behalten.
 access-not-understood = { $count ->
     [one] Eine Zeile wurde nicht verstanden: { $such }
@@ -154,7 +154,7 @@ access-web-about = Wer das Web benutzen darf und wie viel eine Adresse anfragen 
 access-web-webmail = Webmail
 access-web-webmail-about = Die eigenen Seiten der Nutzer und was sie dort tun.
 access-web-console = Konsole
-access-web-console-about = Verwaltende, die sich mit Passwort oder Passkey angemeldet haben.
+access-web-console-about = Administratoren, die sich mit Passwort oder Passkey angemeldet haben.
 access-web-api = Programme
 access-web-api-about = Programme, die ein Token aus der Verwaltung vorzeigen.
 access-relay-about = Wer sich anmeldet, sendet an alle; wer nicht, nur an Ihre eigenen Leute. Keine Einstellung öffnet mehr: Ein Gerät, das sich nicht anmelden kann, wird über sein Netz erlaubt, für benannte Absender.

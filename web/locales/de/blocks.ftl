@@ -20,6 +20,11 @@ blocks-unblocked = { $count ->
    *[other] { $count } Sperren sind aufgehoben.
 }
 blocks-trust = Vertrauen
+blocks-trust-title = { $count ->
+    [one] Dieser Adresse vertrauen
+   *[other] { $count } Adressen vertrauen
+}
+blocks-trust-about = Die Sperre wird aufgehoben, und Regeln dieser Art gelten dort nicht mehr. Wovon ein Netz schon ausgenommen ist, gilt so lange wie bisher.
 blocks-trusted = { $count ->
     [one] Die Sperre ist aufgehoben, und Regeln dieser Art gelten dort nicht mehr.
    *[other] { $count } Sperren sind aufgehoben, und Regeln der jeweiligen Art gelten dort nicht mehr.
@@ -68,7 +73,7 @@ blocks-fold-it = { $network } zusammenfassen
 blocks-fold-more = Nur die ersten { $number } werden gezeigt. Fassen Sie diese zusammen, dann folgen die nächsten.
 blocks-folded = { $network } ist als Ganzes gesperrt.
 blocks-service-smtp = SMTP
-blocks-service-submission = Einlieferung
+blocks-service-submission = Submission
 blocks-service-imap = IMAP
 blocks-service-pop3 = POP3
 blocks-service-web = Web

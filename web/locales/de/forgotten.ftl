@@ -10,6 +10,7 @@ forgotten-go-on = Weiter
 reset-title = Neues Passwort
 reset-password = Neues Passwort
 reset-help = Lang ist besser als kompliziert: ein paar Wörter, die sonst niemand zusammenstellt.
+reset-policy-not-read = Was vom Passwort verlangt wird, konnte nicht gelesen werden. Sie können trotzdem eines setzen.
 reset-set = Passwort setzen
 reset-done = Ihr neues Passwort gilt ab jetzt. Alle anderen Sitzungen sind beendet.
 reset-refused = Dieses Token gilt nicht mehr oder ist unvollständig. Fordern Sie ein neues an.

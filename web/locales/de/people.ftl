@@ -27,9 +27,11 @@ people-shades = Welche Konten
 people-shade-all = Alle
 people-shade-disabled = Deaktiviert
 people-shade-receiving = Empfangen nur
+people-shade-silent = Darf nicht senden
 people-shade-contained = Abgeriegelt
 people-shade-no-factor = Ohne zweiten Faktor
 people-shade-password = Passwort fällig
+people-shade-idle = 90 Tage nicht gesehen
 people-fault-breaks = gegen die Regeln: { $rule }
 people-fault-expired = abgelaufen
 people-fault-silent = abgelaufen, sendet nichts mehr
@@ -53,6 +55,16 @@ people-receive = Nur empfangen
 people-receiving = { $count ->
     [one] Niemand meldet sich mehr an; Mails kommen weiter an.
    *[other] An { $count } Konten meldet sich niemand mehr an; Mails kommen weiter an.
+}
+people-silence = Senden sperren
+people-silenced = { $count ->
+    [one] Das Konto sendet nichts mehr; gelesen wird wie bisher.
+   *[other] { $count } Konten senden nichts mehr; gelesen wird wie bisher.
+}
+people-unsilence = Wieder senden lassen
+people-unsilenced = { $count ->
+    [one] Das Konto darf wieder senden.
+   *[other] { $count } Konten dürfen wieder senden.
 }
 people-enable = Aktivieren
 people-enabled = { $count ->

@@ -80,6 +80,9 @@ queue-deleted = { $count ->
     [one] Die Nachricht ist gelöscht.
    *[other] { $count } Nachrichten sind gelöscht.
 }
+queue-cut = Hier sind nur { $number } der wartenden Nachrichten gezählt. Mit einem Suchwort erscheinen andere.
+queue-cut-here = Nur in { $number } der wartenden Nachrichten gesucht: Es gibt mehr.
+queue-cut-found = Von den gefundenen Nachrichten sind hier nur { $number } gezählt. Ein genaueres Suchwort zeigt andere.
 queue-none = Nichts wartet
 queue-none-about = Alle Mails sind an ihrem Ziel. Was nicht sofort zugestellt werden kann, wartet hier.
 queue-gone = Sie wartet nicht mehr: Sie wurde zugestellt, aufgegeben oder gelöscht.
@@ -89,5 +92,5 @@ queue-to-quarantine = Ansehen
 queue-show-messages = Nachrichten zeigen
 queue-story = Was mit ihr geschah
 queue-look = Nachricht ansehen
-queue-look-about = Kopf und Anfang werden als Text gezeigt. Das Verwaltungsprotokoll behält, wer hineingesehen hat.
+queue-look-about = Header und Anfang werden als Text gezeigt. Das Verwaltungsprotokoll behält, wer hineingesehen hat.
 queue-text = Der Anfang, als Text

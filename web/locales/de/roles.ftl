@@ -1,7 +1,7 @@
 role-reader = Leser
 role-about-reader = Sieht alles, ändert nichts.
 role-security = Sicherheit
-role-about-security = Sperren, Regeln gegen Angriffe, Protokolle.
+role-about-security = Sperren, Netze, Regelsätze, Protokolle. Einzelne Regeln sind Einstellungen: ein Eigentümer ändert sie.
 role-domains = Domains
 role-about-domains = Domains, Konten, Aliasse.
 role-queue = Warteschlange

@@ -68,7 +68,7 @@ rules-preset-no-way-back = Sie dürfen keine Einstellungen ändern und können d
 rules-preset-done = Alle Regeln sind ersetzt. Satz: { $set }.
 rules-plan = Was sich ändert
 rules-plan-unread = Was der Satz ändert, konnte nicht gelesen werden
-rules-plan-none = Die Regeln sind schon so wie in diesem Satz: nichts ändert sich.
+rules-plan-none = Die Regeln sind schon so wie in diesem Satz: Nichts ändert sich.
 rules-plan-old = Jemand anderes hat die Regeln inzwischen geändert. Sehen Sie sich die Unterschiede an und ersetzen Sie sie dann.
 rules-plan-count = { $count ->
     [one] Eine Regel ändert sich.

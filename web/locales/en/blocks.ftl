@@ -20,6 +20,11 @@ blocks-unblocked = { $count ->
    *[other] { $count } are let in again.
 }
 blocks-trust = Trust
+blocks-trust-title = { $count ->
+    [one] Trust it
+   *[other] Trust { $count }
+}
+blocks-trust-about = It is let in, and exempt from the kind of rule that blocked it. What a network is spared already lasts as long as it did.
 blocks-trusted = { $count ->
     [one] It is let in, and exempt from the kind of rule that blocked it.
    *[other] { $count } are let in, each exempt from the kind of rule that blocked it.

@@ -10,6 +10,7 @@ forgotten-go-on = Go on
 reset-title = New password
 reset-password = New password
 reset-help = Long is better than complicated: a few words that nobody would put together.
+reset-policy-not-read = What the password has to be could not be read. You can set one all the same.
 reset-set = Set the password
 reset-done = Your new password holds from now on. All other sessions have ended.
 reset-refused = This token does not hold any more, or is not complete. Ask for another one.

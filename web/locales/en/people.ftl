@@ -27,9 +27,11 @@ people-shades = Which accounts
 people-shade-all = All
 people-shade-disabled = Disabled
 people-shade-receiving = Receive only
+people-shade-silent = May not send
 people-shade-contained = Contained
 people-shade-no-factor = No second factor
 people-shade-password = Password due
+people-shade-idle = Not seen for 90 days
 people-fault-breaks = breaks the policy: { $rule }
 people-fault-expired = expired
 people-fault-silent = expired, sends nothing more
@@ -53,6 +55,16 @@ people-receive = Receive only
 people-receiving = { $count ->
     [one] Nobody logs in to it now; mail still comes.
    *[other] Nobody logs in to these { $count } now; mail still comes.
+}
+people-silence = Stop sending
+people-silenced = { $count ->
+    [one] It sends nothing any more; its mail is read as before.
+   *[other] { $count } accounts send nothing any more; their mail is read as before.
+}
+people-unsilence = Let send again
+people-unsilenced = { $count ->
+    [one] It may send again.
+   *[other] { $count } accounts may send again.
 }
 people-enable = Enable
 people-enabled = { $count ->

@@ -80,6 +80,9 @@ queue-deleted = { $count ->
     [one] It is deleted.
    *[other] { $count } are deleted.
 }
+queue-cut = Only { $number } of the waiting messages are counted here. Say what you look for to see others.
+queue-cut-here = Looked for in { $number } of the waiting messages only: there are more.
+queue-cut-found = Of the messages that were found only { $number } are counted here. Say more of what you look for.
 queue-none = Nothing waits
 queue-none-about = All mail has reached its place. What cannot be delivered at once waits here.
 queue-gone = It does not wait any more: it was delivered, given up or deleted.

@@ -1,7 +1,7 @@
 role-reader = Reader
 role-about-reader = Sees everything, changes nothing.
 role-security = Security
-role-about-security = Blocks, rules against attacks, logs.
+role-about-security = Blocks, networks, sets of rules, logs. Single rules are settings: an owner changes them.
 role-domains = Domains
 role-about-domains = Domains, accounts, aliases.
 role-queue = Queue

@@ -3764,6 +3764,8 @@ export interface paths {
             kind?: string;
             /** With a kind, only these: smtp, submission, imap, pop3, web, admin, sieve */
             services?: Array<string>;
+            /** How long: 2h, 7d; until it is removed when not given. What it is spared already lasts as long as it did */
+            for?: string;
             /** Whom to ask about it */
             owner?: string;
             /** Why, for whoever finds it */
@@ -6497,7 +6499,10 @@ export interface paths {
     put: {
       parameters: {
         query?: never;
-        header?: never;
+        header?: {
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
         path: {
           /** Such as smtp.max_message_size */
           key: string;
@@ -7361,6 +7366,7 @@ export interface components {
       message: string;
       from: string;
       to: Array<string>;
+      kind: "spam" | "attachment" | "scanner" | "unknown";
       reason: string;
       since: string;
       size: number;
@@ -7372,6 +7378,7 @@ export interface components {
       message: string;
       from: string;
       to: Array<string>;
+      kind: "spam" | "attachment" | "scanner" | "unknown";
       reason: string;
       since: string;
       size: number;
@@ -7692,6 +7699,7 @@ export interface components {
       takes_effect: components["schemas"]["Effect"];
       help: string;
       reason: string;
+      change: number | null;
       trial?: {
         until: string;
         before: string;

@@ -70,12 +70,12 @@ describe("problems", () => {
   test("a page of somebody in between is not taken for the server's word", async () => {
     const page = { status: 502, statusText: "Bad Gateway", headers: { "Content-Type": "text/html" } };
     const problem = await problemFrom(new Response("<h1>proxy</h1>", page));
-    expect(problem).toMatchObject({ status: 502, message: "Bad Gateway", mayRetry: true });
+    expect(problem).toMatchObject({ status: 502, message: "kit-not-the-server", mayRetry: true });
   });
 
   test("nobody answers", async () => {
     const api = makeApi("https://mail.test", () => Promise.reject(new TypeError("Failed to fetch")));
-    await expect(api.GET("/api/v1/domains")).rejects.toMatchObject({ status: 0, isUnreachable: true });
+    await expect(api.GET("/api/v1/domains")).rejects.toMatchObject({ status: 0, isUnreachable: true, message: "kit-unreachable" });
   });
 
   test("the end of the session is told", async () => {

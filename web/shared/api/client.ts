@@ -5,7 +5,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import { signal } from "@preact/signals";
 import type { paths } from "./api.generated.ts";
 import { patience } from "./patience.ts";
-import { asProblem, Problem, problemOf, secondsOf } from "./problem.ts";
+import { Problem, problemOf, secondsOf, unanswered } from "./problem.ts";
 
 // Someone signed in, and is not any more: pages ask him to sign in again over what he was doing.
 export const signedOut = signal(false);
@@ -46,7 +46,7 @@ const manners: Middleware = {
     throw problem;
   },
   onError({ error }) {
-    return asProblem(error);
+    return unanswered(error);
   },
 };
 

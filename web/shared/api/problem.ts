@@ -1,5 +1,5 @@
 // What went wrong with a request, as the server says it (RFC 9457), or that nobody answered.
-import { learn } from "../i18n/i18n.ts";
+import { learn, t } from "../i18n/i18n.ts";
 import { heard } from "../i18n/said.ts";
 
 export interface FieldProblem { pointer: string; detail: string }
@@ -52,10 +52,13 @@ export async function problemOf(response: Response, now: number): Promise<Proble
   const correlation = text(said["correlation"]) || response.headers.get("X-Correlation-Id") || undefined;
   const retryAfter = secondsOf(response.headers.get("Retry-After"), now);
   await learn([], ["answers", "said"]).catch(() => null);
-  return new Problem(response.status, heard(text(said["detail"]) || text(said["title"])) || response.statusText, {
+  return new Problem(response.status, heard(text(said["detail"]) || text(said["title"])) || t("kit-not-the-server", { status: response.status }), {
     kind: text(said["kind"]), correlation, fields: fieldsOf(said["errors"]), retryAfter,
   });
 }
 
 export const asProblem = (error: unknown): Problem =>
   error instanceof Problem ? error : new Problem(0, error instanceof Error ? error.message : String(error));
+
+// A browser says in its own words, and in its own language, that nobody answered.
+export const unanswered = (error: unknown): Problem => (error instanceof TypeError ? new Problem(0, t("kit-unreachable")) : asProblem(error));

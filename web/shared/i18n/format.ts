@@ -33,6 +33,11 @@ export const date = (at: When): string =>
 export const dayOfWorld = (at: When): string =>
   cached("world", (code) => new Intl.DateTimeFormat(code, { dateStyle: "medium", timeZone: "UTC" })).format(new Date(at));
 
+// A day of a year that everybody knows.
+export const dayOfYear = (at: When, zone?: "UTC"): string =>
+  cached(`year${zone ?? ""}`, (code) =>
+    new Intl.DateTimeFormat(code, { day: "numeric", month: "short", ...(zone && { timeZone: zone }) })).format(new Date(at));
+
 export const time = (at: When): string =>
   cached("time", (code) => new Intl.DateTimeFormat(code, { timeStyle: "medium" })).format(new Date(at));
 

@@ -21,12 +21,23 @@ export function useFound<Row>(rows: Rows<Row>, find: string): Found<Row> | null 
   return asked !== "" && found?.text === asked ? found : null;
 }
 
-export function Beyond<Row>({ rows, find, found }: { rows: Rows<Row>; find: string; found: Found<Row> | null }) {
+// What is said where not all is here; where it was only looked for in what is; and where not all is here of what was found.
+type Told<Row> = (rows: readonly Row[]) => string;
+export interface CutWords<Row> { all: Told<Row>; here: Told<Row>; found: Told<Row> }
+
+const OF_ROWS: CutWords<unknown> = {
+  all: (rows) => t("list-cut", { number: number(rows.length) }), here: (rows) => t("list-cut-here", { number: number(rows.length) }),
+  found: (rows) => t("list-cut-found", { number: number(rows.length) }),
+};
+
+interface BeyondProps<Row> { rows: Rows<Row>; find: string; found: Found<Row> | null; words?: CutWords<Row> | undefined }
+
+export function Beyond<Row>({ rows, find, found, words = OF_ROWS }: BeyondProps<Row>) {
   if (!rows.isCut.value) return null;
-  const here = number(rows.rows.value.length);
-  if (askedOf(find).asked === "") return <Callout verdict="warn">{t("list-cut", { number: here })}</Callout>;
-  if (!rows.canAsk) return <Callout verdict="warn">{t("list-cut-here", { number: here })}</Callout>;
-  if (!found) return rows.problem.value ? <Callout verdict="warn">{t("list-cut-here", { number: here })}</Callout>
+  const here = rows.rows.value;
+  if (askedOf(find).asked === "") return <Callout verdict="warn">{words.all(here)}</Callout>;
+  if (!rows.canAsk) return <Callout verdict="warn">{words.here(here)}</Callout>;
+  if (!found) return rows.problem.value ? <Callout verdict="warn">{words.here(here)}</Callout>
     : <Callout verdict="info">{t("list-asking")}</Callout>;
-  return found.isCut ? <Callout verdict="warn">{t("list-cut-found", { number: number(found.rows.length) })}</Callout> : null;
+  return found.isCut ? <Callout verdict="warn">{words.found(found.rows)}</Callout> : null;
 }

@@ -15,7 +15,7 @@ import { Callout, Empty, Failed, Skeleton } from "../ui/States.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
 import type { Act } from "./acts.ts";
 import { Aside, enterAside, isLeft } from "./Aside.tsx";
-import { Beyond, useFound } from "./Beyond.tsx";
+import { Beyond, useFound, type CutWords } from "./Beyond.tsx";
 import { ColumnMenu, useLeftOut, type LeftOut } from "./Columns.tsx";
 import { sortShown, withoutThose } from "./columns.model.ts";
 import { Finder, joined, matchingIn, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
@@ -47,6 +47,7 @@ export interface ListViewProps<Row> {
   onOpen?: (row: Row) => void;  // in place of that: a row has a page of its own
   isTall?: boolean;
   isSummed?: boolean;  // a row stands for others, of which not all are here: what the server finds goes before it
+  cutWords?: CutWords<Row> | undefined;  // where it is not the rows that are counted
 }
 
 const ALL = "";
@@ -99,7 +100,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         <Tools {...props} query={query} setQuery={setQuery} find={find} write={write} matching={matching} shown={shown}
           leftOut={leftOut} />
         {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
-        <Beyond rows={rows} find={find} found={found} />
+        <Beyond rows={rows} find={find} found={found} words={props.cutWords} />
         {busy}
         <BulkBar count={picked.length} onClear={() => choose(NOTHING)}>
           {acts.map((act) => <ActButton key={act.key} act={act} rows={picked} ask={ask} />)}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedOf, csvOf, Finder, joined, jsonOf, matchingIn, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
+import { askedOf, csvOf, Finder, joined, jsonOf, matchingIn, membersOf, ordered, sortIn, sortOut, type Told } from "./list.model.ts";
 
 interface Row { name: string; hits: number }
 const rows: readonly Row[] = [{ name: "node10", hits: 2 }, { name: "node2", hits: 30 }, { name: "Ann", hits: 1 }];
@@ -46,6 +46,8 @@ test("names go by the reader's order, numbers by size, either way round", () => 
 test("a file has a line a row, and no cell is a formula", () => {
   expect(csvOf([{ name: "=cmd()", hits: 3 }], columns)).toBe("Name,Hits\r\n'=cmd(),3\r\n");
   expect(JSON.parse(jsonOf(rows))).toEqual(rows);
+  const said = [{ ip: "192.0.2.1", cause: "=x" }, { ip: "192.0.2.2", cause: "" }];
+  expect(csvOf(said, membersOf(said))).toBe("ip,cause\r\n192.0.2.1,'=x\r\n192.0.2.2,\r\n");
 });
 
 test("of several words the server is asked for the longest, and what it finds is joined to what is here", () => {

@@ -124,3 +124,7 @@ export function csvOf<Row>(rows: readonly Row[], columns: readonly Told<Row>[]):
 }
 
 export const jsonOf = (rows: readonly unknown[]): string => `${JSON.stringify(rows, null, 1)}\n`;
+
+// Of rows as the server made them: each member under its own name.
+export const membersOf = <Row extends object>(rows: readonly Row[]): Told<Row>[] =>
+  Object.keys(rows[0] ?? {}).map((key) => ({ key, label: key, text: (row) => String(Reflect.get(row, key) ?? "") }));

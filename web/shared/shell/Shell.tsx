@@ -12,7 +12,7 @@ import { Palette, type Entry } from "../ui/Palette.tsx";
 import { Callout } from "../ui/States.tsx";
 import { ToastArea } from "../ui/Toast.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
-import { currentPage, entriesOf, groupsOf, type NavPage } from "./nav.ts";
+import { entriesOf, groupsOf, markedPage, type NavPage } from "./nav.ts";
 import "./shell.css";
 
 export interface Who { name: string; roles: string; by: string | null; reason: string }  // by: who acts in this name, and why
@@ -37,7 +37,7 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
   const search = (is: boolean): void => { setSearching(is); if (is) onSearch?.(); };
   const [isOpen, open] = useState(false);
   const main = useRef<HTMLElement>(null);
-  const current = currentPage(pages, path);
+  const current = markedPage(pages, path);
   useEffect(keepFocus, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { currentPage, entriesOf, groupsOf, type NavPage } from "./nav.ts";
+import { currentPage, entriesOf, groupsOf, markedPage, type NavPage } from "./nav.ts";
 
 const page = (path: string, group: string): NavPage => ({ path, label: path, icon: "gauge", group });
 const pages = [page("/admin", "Now"), page("/admin/ids/blocks", "Attacks"), page("/admin/queue", "Now"), page("/admin/ids", "Attacks")];
@@ -15,6 +15,12 @@ test("the current page is the one that says most of the path", () => {
   expect(currentPage(pages, "/admin/ids/rules")?.path).toBe("/admin/ids");
   expect(currentPage(pages, "/admin/queues")?.path).toBe("/admin");
   expect(currentPage(pages, "/login")).toBeUndefined();
+});
+
+test("no page is marked on one that the side bar does not name", () => {
+  expect(markedPage(pages, "/admin")?.path).toBe("/admin");
+  expect(markedPage(pages, "/admin/ids/rules")?.path).toBe("/admin/ids");
+  expect(markedPage(pages, "/admin/me")).toBeUndefined();
 });
 
 test("every page is in the palette, and goes where it says", () => {

@@ -27,5 +27,11 @@ export function currentPage<Page extends { path: string }>(pages: readonly Page[
   return within.sort((a, b) => b.path.length - a.path.length)[0];
 }
 
+// The one that a side bar marks: of pages that it does not name, not the first one, from which all others go on.
+export function markedPage<Page extends { path: string }>(pages: readonly Page[], path: string): Page | undefined {
+  const page = currentPage(pages, path);
+  return page === pages[0] && page?.path !== path ? undefined : page;
+}
+
 export const entriesOf = (pages: readonly NavPage[], go: (path: string) => void): Entry[] =>
   pages.map(({ path, label, icon, group, words }) => ({ id: path, label, group, icon, run: () => go(path), ...(words && { words }) }));

@@ -3,6 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { dateTime, dayOfWorld, number } from "../i18n/format.ts";
 import { language, t } from "../i18n/i18n.ts";
+import type { Told } from "../list/list.model.ts";
+import { SaveMenu } from "../list/SaveMenu.tsx";
 import { isDarkOutside, theme } from "../theme/theme.ts";
 import { Icon } from "./Icon.tsx";
 import { summaries, thinned, type Figures, type Summary } from "./chart.model.ts";
@@ -28,6 +30,7 @@ export function Chart({ title, figures, height = 200, aside, bars = false }: Cha
         <h2 class="chart-title" id={id}>{title}</h2>
         <div class="row">
           {aside}
+          {isTable && <SaveMenu name={title} rows={figures.times.map((_, index) => index)} columns={columnsIn(figures)} plain={rowOf(figures)} />}
           <button type="button" class="button quiet" aria-pressed={isTable} onClick={() => showTable(!isTable)}>
             <Icon name={isTable ? "chart-line" : "table"} /><span>{isTable ? t("kit-as-chart") : t("kit-as-table")}</span>
           </button>
@@ -38,6 +41,13 @@ export function Chart({ title, figures, height = 200, aside, bars = false }: Cha
     </figure>
   );
 }
+
+const columnsIn = ({ times, series }: Figures): Told<number>[] => [
+  { key: "time", label: t("kit-time"), text: (index) => new Date(times[index] ?? 0).toISOString() },
+  ...series.map(({ key, label, values }) => ({ key, label, text: (index: number) => String(values[index] ?? "") })),
+];
+const rowOf = ({ times, series }: Figures) => (index: number): unknown =>
+  ({ time: new Date(times[index] ?? 0).toISOString(), ...Object.fromEntries(series.map(({ key, values }) => [key, values[index] ?? null])) });
 
 const whenOf = ({ byDay = false }: Figures): typeof dateTime => (byDay ? dayOfWorld : dateTime);
 

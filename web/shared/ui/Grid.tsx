@@ -42,7 +42,8 @@ export interface GridProps<Row> {
   empty?: ComponentChildren;
 }
 
-const HEAD = 40;  // pixels, however high the rows are
+const LINE = 40;  // pixels, of a row and of the head
+const FOR_FINGERS = 44;
 const TWO_LINES = 56;  // where there is little room, what is not on one line is on two
 const CHECK = "2.25rem";
 const AROUND = 1;  // rem, before and after what is in a row
@@ -61,7 +62,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const narrowTracks = [...check, ...columns.filter((column) => !column.wide).map((column) => column.narrow ?? column.track)];
   const needed = leastOf(tracks) + AROUND;
   const isWrapped = (isNarrow || props.isTall === true) && props.rowHeight === undefined;
-  const rowHeight = props.rowHeight ?? (isWrapped ? TWO_LINES : HEAD);
+  const [line] = useState(() => (matchMedia("(pointer: coarse)").matches ? FOR_FINGERS : LINE));
+  const rowHeight = props.rowHeight ?? (isWrapped ? TWO_LINES : line);
   const [at, setAt] = useState(-1);
   const view = { ...seen, rowHeight, count };
   const shown = shownRows(view);
@@ -72,17 +74,19 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
 
   const see = ({ scrollTop: top, clientHeight }: HTMLDivElement): void => setSeen((before) => {
-    const height = clientHeight - HEAD;
+    const height = clientHeight - line;
     return before.top === top && before.height === height ? before : { ...before, top, height };
   });
   useLayoutEffect(() => {
     const element = body.current;
     if (!element) return;
     const watch = new ResizeObserver(() => {
+      element.style.setProperty("--above", `${element.getBoundingClientRect().top + scrollY}px`);
       see(element);
       setNarrow(element.clientWidth < needed * rem());
     });
     watch.observe(element);
+    watch.observe(document.body);  // what stands above may come and go
     return () => watch.disconnect();
   }, [needed]);
   useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
@@ -135,7 +139,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       <div ref={body} role="grid" class="grid" tabIndex={0} data-goes-on={count > 0 || undefined} aria-label={label} aria-rowcount={count + 1}
         aria-colcount={columns.length} aria-multiselectable={onChoose ? true : undefined}
         aria-activedescendant={isInSight ? `${id}-${at}` : undefined} onKeyDown={onKey} onFocus={onFocus} onScroll={onScroll}>
-        <Head {...props} all={all} />
+        <Head {...props} height={line} all={all} />
         {count > 0 && (
           <div role="rowgroup" class="grid-room" style={{ blockSize: `${shown.height}px` }}>
             {Array.from({ length: shown.last - shown.first }, (_, i) => shown.first + i).map((index) => (
@@ -151,11 +155,13 @@ export function Grid<Row>(props: GridProps<Row>) {
   );
 }
 
-function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, onSort, all }: GridProps<Row> & { all: () => void }) {
+type HeadProps<Row> = GridProps<Row> & { height: number; all: () => void };
+
+function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, onSort, height, all }: HeadProps<Row>) {
   const isAll = count > 0 && chosen.keys.size >= count;
   return (
     <div role="rowgroup" class="grid-head">
-      <div role="row" class="grid-row" aria-rowindex={1} style={{ blockSize: `${HEAD}px` }}>
+      <div role="row" class="grid-row" aria-rowindex={1} style={{ blockSize: `${height}px` }}>
         {onChoose && (
           <div role="columnheader" class="grid-cell">
             <button type="button" class="grid-check" data-on={isAll} aria-pressed={isAll} aria-label={t("kit-choose-all", { count })}

@@ -31,7 +31,7 @@ export function draw(room: HTMLElement, figures: Figures, height: number, bars: 
   }) as uPlot.Series;
   const plot = new uPlot({
     ...(figures.byDay && { tzDate: (at: number) => uPlot.tzDate(new Date(at * 1000), "Etc/UTC") }),
-    width: room.clientWidth, height, padding: [8, 28, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false } },
+    width: room.clientWidth, height, padding: [8, 40, 0, 0], legend: { show: false }, cursor: { drag: { x: false, y: false } },
     scales: {
       x: { time: true, range: (_self, first, last) => (first === last ? [first - DAY / 2, last + DAY / 2] : [first, last]) },  // one alone: its day
       y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.1)] },

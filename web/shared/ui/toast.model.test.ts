@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Problem } from "../api/problem.ts";
 import { Toasts } from "./toast.model.ts";
 
 test("a toast goes by itself, one with a way back later, and one of a failure stays", () => {
@@ -21,6 +22,13 @@ test("time stands still while one is looked at", () => {
   toasts.hold(false);
   toasts.pass(60_000);
   expect(toasts.shown.value).toHaveLength(0);
+});
+
+test("what could not be taken back is said", async () => {
+  const toasts = new Toasts();
+  toasts.add("renamed", { undo: () => Promise.reject(new Problem(409, "The name is taken")) });
+  await toasts.undoLast();
+  expect(toasts.shown.value).toMatchObject([{ kind: "bad", text: "kit-not-undone", left: Infinity }]);
 });
 
 test("the last thing that can be undone is undone once", async () => {

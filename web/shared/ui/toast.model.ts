@@ -1,5 +1,7 @@
 // Short words about what was done, with the way back. They go by themselves; while one is read or pointed at, time stands still.
 import { signal } from "@preact/signals";
+import { asProblem } from "../api/problem.ts";
+import { t } from "../i18n/i18n.ts";
 
 export interface Toast {
   id: number;
@@ -45,7 +47,11 @@ export class Toasts {
   async undo(id: number): Promise<void> {
     const toast = this.shown.value.find((one) => one.id === id);
     this.remove(id);
-    await toast?.undo?.();
+    try {
+      await toast?.undo?.();
+    } catch (error) {
+      this.add(t("kit-not-undone", { why: asProblem(error).message }), { kind: "bad" });
+    }
   }
 
   // Ctrl+Z takes back what was done last.

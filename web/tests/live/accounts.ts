@@ -146,6 +146,15 @@ export default async function accounts(person: Person): Promise<Record<string, u
   await person.press("Expire the password");
   await person.confirm(address(3), "Expire the password");
   await person.sees("The password has expired.");
+  const silence = async (): Promise<void> => {
+    await person.page.locator(".grid-row.line .grid-hit").click();
+    await person.press("Stop sending");
+    await person.sees("May not send\n1");
+  };
+  await silence();
+  await person.undo();
+  await person.sees("May not send\n0");
+  await silence();
   const served = await services(person);
   return {
     path, spam: above, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token, service: served.service,

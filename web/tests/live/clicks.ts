@@ -53,6 +53,8 @@ const newPasskey: Walk = all(press("Add a passkey"), fills("on my desk"), keys("
 
 const OF_RELAY = 'a[href="/admin/audit?group=relay"]';
 
+const OWN_DOMAIN = "Mail in the name of our domains is taken from those who logged in only";
+
 const steps = ({ more }: Person): readonly Step[] => [
   { name: "bindings", view: all(go("/admin/listeners"), reads("Mail from other servers")),
     change: all(go("/admin/listeners"), line(more["port"] ?? ""), keys("x"), press("Keep"), reads("The listeners stay as they are.")) },
@@ -61,6 +63,7 @@ const steps = ({ more }: Person): readonly Step[] => [
     change: all(go("/admin/logs"), enter(".logs-search input[inputmode=search]", more["word"] ?? ""), keys("Enter"), reads(more["word"] ?? "")) },
   { name: "SMTP auth and propagate", view: all(go("/admin/defaults"), reads("Mail in the domain's name needs a login")),
     change: all(go("/admin/defaults"), press("Propagate"), byKeys("Preview"), byKeys("Make the change"), reads("One domain matches the defaults.")) },
+  { name: "sender is login", view: all(there(OF_RELAY), on(OF_RELAY), reads(OWN_DOMAIN)) },
   { name: "password rules", ...setting("password.minimum_length", enter('[id="password.minimum_length"] input', "15")) },
   { name: "administrator's second factor", view: own, change: all(own, newPasskey) },
   { name: "administrator's networks", view: all(go("/admin/administrators"), line("helper"), there(".admins-networks")),
@@ -71,7 +74,7 @@ const steps = ({ more }: Person): readonly Step[] => [
   { name: "unblock", view: all(go("/admin/ids/blocks"), reads("203.0.113.0/24")),
     change: all(go("/admin/ids/blocks"), line("203.0.113.0/24"), keys("u"), reads("It is let in again.")) },
   { name: "trust", view: all(go("/admin/ids/blocks"), reads(more["guesser"] ?? "")),
-    change: all(go("/admin/ids/blocks"), line(more["guesser"] ?? ""), keys("t"),
+    change: all(go("/admin/ids/blocks"), line(more["guesser"] ?? ""), keys("t"), byKeys("Trust"),
       reads("It is let in, and exempt from the kind of rule that blocked it.")) },
   { name: "allow", view: all(go("/admin/access"), reads("192.0.2.128")),
     change: all(go("/admin/access"), press("Allow a network"), fills("192.0.2.9"), keys("Enter"), reads("192.0.2.9")) },

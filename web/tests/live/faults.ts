@@ -6,9 +6,15 @@ const MOST = 40;  // rows of a list that are looked at
 
 // Runs in the page: what is wrong with it.
 function faultsIn(): string[] {
+  const strange = /^(script|style|link|meta|base|object|embed|applet|frame|frameset|math|video|audio|marquee|template|noscript|xml|xmp|plaintext)$/;
   const found: string[] = [];
   const isRun = Reflect.has(window, "evil") || document.querySelector("[data-evil], #page script, iframe, [onerror], [onload], [style*=evil]");
   if (isRun) found.push("a word has become a part of the page");
+  // What no page shows text with, and what would act or lead to a script.
+  for (const one of document.querySelectorAll("main *")) {
+    const acts = [...one.attributes].filter(({ name, value }) => /^on/.test(name) || /^\s*(javascript|vbscript|data):/i.test(value));
+    if (strange.test(one.localName) || acts.length > 0) found.push(`no part of a page: ${one.localName} ${acts.map(({ value }) => value).join()}`);
+  }
   // Where text is set in order by itself, whatever stands beside it.
   const roomOf = (node: Node): Element | null => {
     let at = node.parentElement;
@@ -86,14 +92,21 @@ export const missingIn = (text: string, marks: readonly string[]): string[] => m
 
 export interface Looked { text: string; found: string[] }
 
-// The page as it stands, wide and narrow; `each`: with what is told of each row of its list beside it.
-export async function lookHere({ page, path }: Person, each = false): Promise<Looked> {
+// The page as it stands, as wide as it is.
+export async function lookNow({ page, path }: Person, each = false, most = MOST): Promise<Looked> {
+  const { text, found } = await page.evaluate(lookThrough, each, most);
+  return { text, found: found.map((one) => `${path}: ${one}`) };
+}
+
+// Wide and narrow; `each`: with what is told of each row of its list beside it.
+export async function lookHere(person: Person, each = false): Promise<Looked> {
+  const { page } = person;
   const all: Looked = { text: "", found: [] };
   for (const width of WIDTHS) {
     await page.setViewport({ width, height: 2400 });
-    const { text, found } = await page.evaluate(lookThrough, each, MOST);
+    const { text, found } = await lookNow(person, each);
     all.text += text;
-    all.found.push(...found.map((one) => `${path}: ${one}`));
+    all.found.push(...found);
   }
   await page.setViewport({ width: 1280, height: 900 });
   return all;

@@ -47,8 +47,8 @@ export default async function figures(person: Person): Promise<Record<string, un
   await rowsAre(169);
   const week = { mail: await sums(person, "Mail in and out"), logins: await sums(person, "Logins"), blocks: await sums(person, "Blocks") };
   const countries = await sums(person, "Logins by country");
-  await person.page.locator(".segment ::-p-text(Year)").click();
-  await rowsAre(366);
+  await person.page.locator(".segment ::-p-text(13 months)").click();
+  await rowsAre(401);
   const glance = await lately(person, looks);
   return { glance, told, week, day, countries, address, looks };
 }

@@ -1,14 +1,37 @@
-// Each page that the answers to the hardening guides name is opened by who may open it and has no other role, and what they name is on it.
+// Each page that the answers to the hardening guides name is opened by who may open it and has no other role, and the control they name is
+// found there as a screen reader finds it: by its role and its name. The bar beside the page is none of it.
+import type { SerializedAXNode } from "puppeteer-core";
 import { PAGES } from "../../admin/pages.ts";
 import { plain, type Person } from "./console.ts";
+import { NOBODY } from "./refusals.ts";
 
-type Step = readonly [string, string, string];
+type Step = readonly [step: string, path: string, role: string, name: string];
+interface Control { role: string; name: string }
 
-// In what the page is about: the bar beside it and its title name all pages, and no control.
-function isOnPage(text: string): boolean {
-  const main = document.querySelector("main");
-  const title = main?.querySelector("h1")?.innerText ?? "";
-  return (main?.innerText ?? "").replace(title, "").replace(/[\u2068\u2069]/g, "").includes(text);
+const textIn = (node: SerializedAXNode): string => node.name || (node.children ?? []).map(textIn).join("");
+const all = (node: SerializedAXNode): Control[] =>
+  [{ role: node.role, name: plain(node.role === "code" ? textIn(node) : node.name) }, ...(node.children ?? []).flatMap(all)];
+
+async function controls({ page }: Person): Promise<Control[]> {
+  const main = await page.$("main");
+  const tree = main && await page.accessibility.snapshot({ root: main, interestingOnly: false });
+  return tree ? all(tree) : [];
+}
+
+// A row is named by all that stands in it, and a button that narrows a list says how many it leaves.
+const isIt = (role: string, name: string) => (one: Control): boolean =>
+  one.role === role && (role === "row" ? one.name.includes(name) : one.name.replace(/ \d+$/, "") === name);
+
+async function missingOf(person: Person, [step, path, role, name]: Step): Promise<string[]> {
+  const end = Date.now() + 10_000;
+  let found = await controls(person);
+  while (!found.some(isIt(role, name)) && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    found = await controls(person);
+  }
+  if (found.some(isIt(role, name))) return [];
+  const others = found.filter((one) => one.name && !["StaticText", "InlineTextBox"].includes(one.role)).map((one) => `${one.role} "${one.name}"`);
+  return [`${step}: no ${role} "${name}" on ${path}, which has ${others.join(", ")}`];
 }
 
 // A part of a page that shows settings, as it says itself to who may not read them.
@@ -24,17 +47,22 @@ function areaOf(path: string): string {
 }
 
 export default async function guide(person: Person): Promise<Record<string, unknown>> {
-  const { area = "", steps: all = "[]" } = person.more;
-  const steps = (JSON.parse(all) as Step[]).filter(([, path]) => areaOf(path) === area);
-  await person.begin("/admin/me");
+  const { area = "", steps: given = "[]" } = person.more;
+  const steps = (JSON.parse(given) as Step[]).filter(([, path]) => areaOf(path) === area);
   const missing: string[] = [];
-  for (const path of new Set(steps.map((step) => step[1]))) {
+  const at = async (path: string): Promise<void> => {
+    for (const step of steps) if (step[1] === path) missing.push(...await missingOf(person, step));
+  };
+  const paths = new Set(steps.map((step) => step[1]));
+  person.refusals.allow(NOBODY);
+  if (paths.delete("/login")) {
+    await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle2" });
+    await at("/login");
+  }
+  await person.begin("/admin/me");
+  for (const path of paths) {
     await person.open(path);
-    const wanted = steps.filter((step) => step[1] === path);
-    for (const [step, , words] of wanted) {
-      const isThere = await person.page.waitForFunction(isOnPage, { timeout: 10_000 }, words).then(() => true, () => false);
-      if (!isThere) missing.push(`${step}: no "${words}" on ${path}, which says: ${plain(await person.textOf("main")).slice(0, 300)}`);
-    }
+    await at(path);
   }
   return { missing, opened: steps.map(([step]) => step) };
 }

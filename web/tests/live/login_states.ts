@@ -1,22 +1,9 @@
 // Signing in when it does not work: refused, asked to wait, and with a password that has to be changed first. All of it is accessible.
-import { axe, settle } from "../browser.ts";
 import type { Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
 import { askOutside } from "./session-over.ts";
 
 const MOST = 12;  // tries
-
-// As it is for a moment: in both themes, and in no more widths than there is time for.
-async function glance(person: Person): Promise<string[]> {
-  const found: string[] = [];
-  for (const theme of ["light", "dark"]) {
-    await person.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
-    await settle(person.page);
-    found.push(...(await axe(person.page)).map((one) => `${person.path} ${theme}: ${one}`));
-  }
-  await person.page.emulateMediaFeatures([]);
-  return found;
-}
 
 async function wrong(person: Person): Promise<string> {
   await person.fill("Password", "wrong");
@@ -32,12 +19,12 @@ export default async function loginStates(person: Person): Promise<Record<string
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await page.locator("input[autocomplete~=username]").fill(address);
   const refused = await wrong(person);
-  const looks = await person.look();
+  const looks = [...await person.look(), ...await person.lookMirrored()];
   await page.locator("input[type=password]").fill(target.pass);
   await person.press("Sign in");
   await page.waitForSelector("input[autocomplete~=new-password]");
   const forced = person.path;
-  looks.push(...await person.look());
+  looks.push(...await person.look(), ...await person.lookMirrored());
 
   await person.forget();
   for (const door of ["webmail", "console"]) {
@@ -51,7 +38,7 @@ export default async function loginStates(person: Person): Promise<Record<string
     waits = await wrong(person);
   }
   const isHeld = await page.$eval("button[type=submit]", (button) => button.disabled);
-  looks.push(...await glance(person));
+  looks.push(...await person.lookThrough("", [1280]));
   await page.waitForSelector("button[type=submit]:not([disabled])");
   await person.seesNot("try again in");
   return { refused, forced, waits, isHeld, looks };

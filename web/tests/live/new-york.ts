@@ -34,7 +34,7 @@ export default async function newYork(person: Person): Promise<Record<string, un
   await change(person, () => person.page.locator(DAYS).fill("2026-12-25"));
   const moved = await reply();
   await person.sees("Dec 25, 2026, 12:00 AM");
-  await person.open("/admin/figures?span=year");
+  await person.open("/admin/figures?span=all");
   await person.page.waitForSelector(".figures-one .chart-head button");
   await person.page.locator(".figures-one .chart-head button").click();
   await person.page.waitForSelector(".figures-one tbody tr");

@@ -1,7 +1,6 @@
 // Pages whose server does not answer yet, and pages whose server refuses: one sees that it lasts, or what failed and how to try again.
 import { PAGES } from "../../admin/pages.ts";
 import { HOME, PAGES as OWN } from "../../mail/pages.ts";
-import { axe, settle } from "../browser.ts";
 import { problem, whileAnswered, type Answer, type Asked } from "./answers.ts";
 import type { Person } from "./console.ts";
 
@@ -10,19 +9,13 @@ const OF_ALL = ["/api/v1/session", "/api/v1/events", "/api/v1/settings-schema"];
 const isData = ({ method, path }: Asked): boolean => method === "GET" && path.startsWith("/api/") && !OF_ALL.includes(path);
 const ASK_FIRST = ["/admin/messages", "/admin/about"];  // they read nothing before they are asked, or by no GET
 
-async function looks(person: Person, state: string): Promise<string[]> {
-  if (process.env["LIVE_QUICK"]) return [];
-  await settle(person.page);
-  return (await axe(person.page)).map((one) => `${person.path} ${state}: ${one}`);
-}
-
 async function seen(person: Person, path: string, state: string, answer: Answer, signs: string): Promise<string[]> {
   return whileAnswered(person, (asked) => (isData(asked) ? answer : undefined), async () => {
     await person.page.setViewport({ width: 1280, height: 900 });
     await person.page.goto(person.target.api + path, { waitUntil: "domcontentloaded" });
     await person.page.waitForSelector("#main");
     const isThere = await person.page.waitForSelector(signs, { timeout: 20_000 }).then(() => true, () => false);
-    return [...isThere ? [] : [`${path}: nothing says that it ${state}`], ...await looks(person, state)];
+    return [...isThere ? [] : [`${path}: nothing says that it ${state}`], ...await person.lookThrough(state)];
   });
 }
 

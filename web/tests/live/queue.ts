@@ -25,7 +25,7 @@ async function beyond(person: Person, kind: string, wanted: string): Promise<str
   };
   return whileAnswered(person, answer, async () => {
     await person.open(`/admin/queue/${kind}`);
-    await person.sees("Only the first ");
+    await person.sees(kind === "destinations" ? "Only the first " : " of the waiting messages are counted here");
     await person.search(wanted);
     await person.page.waitForFunction((found) => {
       const rows = [...document.querySelectorAll(".grid-row.line")];

@@ -1,7 +1,9 @@
 // What was done in an account since a moment: who got in, what was sent, what was changed, and what may still lead its mail astray.
-import { useState } from "preact/hooks";
 import { country, dateTime, number, size } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
+import { membersOf } from "../../../shared/list/list.model.ts";
+import { SaveMenu } from "../../../shared/list/SaveMenu.tsx";
+import { useQuery } from "../../../shared/router/query.ts";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Field, SelectField } from "../../../shared/ui/Field.tsx";
@@ -17,8 +19,7 @@ import { MOMENTS, sinceOf, wordOfAct, type Login, type Trail, type TrailChange, 
 
 export function TrailTab(props: PartProps) {
   const { address, status } = props.account;
-  const [moment, choose] = useState("");
-  const [own, setOwn] = useState("");
+  const [{ moment, from: own }, setQuery] = useQuery({ moment: "", from: "" });
   const since = sinceOf(moment, own);
   const trail = useLoaded(() => trailOf(address, since), [address, since, status]);
   const again = (): void => { void trail.read(); };
@@ -27,12 +28,13 @@ export function TrailTab(props: PartProps) {
       <Card title={t("trail-since")} wide>
         <div class="stack">
           <div class="row">
-            <SelectField label={t("trail-moment")} value={moment} onValue={choose}
+            <SelectField label={t("trail-moment")} value={moment} onValue={(chosen) => setQuery({ moment: chosen })}
               choices={MOMENTS.map((value) => ({ value, label: t(`trail-moment-${value || "first"}`) }))} />
             {moment === "own" && (
               <Field label={t("trail-moment-at")}>
                 {(wiring) => (
-                  <input class="input" type="datetime-local" value={own} onInput={(event) => setOwn(event.currentTarget.value)} {...wiring} />
+                  <input class="input" type="datetime-local" value={own} {...wiring}
+                    onInput={(event) => setQuery({ from: event.currentTarget.value }, true)} />
                 )}
               </Field>
             )}
@@ -74,11 +76,17 @@ function Sum({ trail }: { trail: Trail }) {
   );
 }
 
+// Evidence that is taken along: each member by the name that the server gives it.
+function Kept<Row extends object>({ address, what, rows }: { address: string; what: string; rows: readonly Row[] }) {
+  return rows.length === 0 ? null : <SaveMenu name={`${address} ${what}`} rows={rows} columns={membersOf(rows)} />;
+}
+
 type RowsProps<Row> = PartProps & { rows: readonly Row[]; onDone: () => void };
 
-function Logins({ rows, toasts, onDone }: RowsProps<Login>) {
+function Logins({ rows, account, toasts, onDone }: RowsProps<Login>) {
   return (
-    <Card title={t("trail-logins")} about={t("trail-logins-about")} wide>
+    <Card title={t("trail-logins")} about={t("trail-logins-about")} wide
+      actions={<Kept address={account.address} what="logins" rows={rows} />}>
       <Entries<Login> label={t("trail-logins")} rows={rows} keyOf={(row) => `${row.at} ${row.service} ${row.ip} ${row.cause}`} toasts={toasts}
         onDone={onDone} none={t("trail-no-logins")} entry={(row) => ({
           title: (
@@ -97,13 +105,14 @@ function Logins({ rows, toasts, onDone }: RowsProps<Login>) {
   );
 }
 
-function Sent({ trail, session, toasts, onDone }: PartProps & { trail: Trail; onDone: () => void }) {
+function Sent({ trail, account, session, toasts, onDone }: PartProps & { trail: Trail; onDone: () => void }) {
   const titleOf = (row: TrailMessage) => {
     const way = wayTo(session, `/admin/messages/${encodeURIComponent(row.message)}`);
     return way ? <a href={way}><bdi>{row.to}</bdi></a> : <bdi>{row.to}</bdi>;
   };
   return (
-    <Card title={t("trail-sent")} about={t("trail-sent-about")} wide>
+    <Card title={t("trail-sent")} about={t("trail-sent-about")} wide
+      actions={<Kept address={account.address} what="sent" rows={trail.sent} />}>
       <Entries<TrailMessage> label={t("trail-sent")} rows={trail.sent} keyOf={(row) => row.message} toasts={toasts} onDone={onDone}
         none={t("trail-none-sent")} entry={(row) => ({
           title: titleOf(row), name: row.message,
@@ -120,7 +129,8 @@ const actOf = (row: TrailChange): string => { const word = wordOfAct(row); retur
 
 function Changes({ rows, account, toasts, onDone }: RowsProps<TrailChange>) {
   return (
-    <Card title={t("trail-changes")} about={t("trail-changes-about")} wide>
+    <Card title={t("trail-changes")} about={t("trail-changes-about")} wide
+      actions={<Kept address={account.address} what="changes" rows={rows} />}>
       <Entries<TrailChange> label={t("trail-changes")} rows={rows} keyOf={(row) => `${row.at} ${row.event} ${row.what}`} toasts={toasts}
         onDone={onDone} none={t("trail-no-changes")} entry={(row) => ({
           title: row.who === account.address ? <VerdictMark verdict="warn">{actOf(row)}</VerdictMark> : actOf(row), name: row.what,

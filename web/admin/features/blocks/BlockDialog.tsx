@@ -2,12 +2,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
+import { TextField } from "../../../shared/ui/Field.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { block } from "./api.ts";
+import { SpanField } from "./SpanField.tsx";
 
 const PLAIN = { network: "", for: "24h", description: "", even_me: false };
-const SPANS = ["1h", "24h", "7d", "30d", ""];
 
 export interface BlockDialogProps { open: boolean; onClose: () => void; onDone: (subject: string, shutsNobodyOut: boolean) => void }
 
@@ -33,8 +33,7 @@ export function BlockDialog({ open, onClose, onDone }: BlockDialogProps) {
         <>
           <TextField label={t("blocks-network")} help={t("blocks-network-help")} value={entered.network} onValue={(network) => change({ network })}
             error={refused("network")} first required spellcheck={false} autocomplete="off" />
-          <SelectField label={t("blocks-lasts")} value={entered.for} onValue={(span) => change({ for: span })}
-            choices={SPANS.map((value) => ({ value, label: t(`blocks-lasts-${value || "for-good"}`) }))} />
+          <SpanField value={entered.for} onValue={(span) => change({ for: span })} />
           <TextField label={t("blocks-description")} help={t("blocks-description-help")} value={entered.description}
             onValue={(description) => change({ description })} />
           <Switch label={t("blocks-even-me")} on={entered.even_me} onChange={(on) => change({ even_me: on })} />

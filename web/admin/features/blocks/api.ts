@@ -38,13 +38,16 @@ export const blockAgain = (one: Block): Promise<Made> => block({
 });
 
 // Gives the way back: what the network was spared before.
-async function trusted(wanted: { network: string; kind?: string; services?: string[]; description: string }): Promise<() => Promise<void>> {
+interface Trusting { network: string; for?: string; kind?: string; services?: string[]; description: string }
+
+async function trusted(wanted: Trusting): Promise<() => Promise<void>> {
   const { data } = await api.POST("/api/v1/ids/trust", { body: wanted });
   const { before } = data as { before: Entry | null };
   return () => (before ? putBack("allow", before) : removeEntry("allow", wanted.network));
 }
-// From the kind of rule that blocks it.
-export const trust = (network: string, description: string): Promise<() => Promise<void>> => trusted({ network, description });
+// From the kind of rule that blocks it. No span: until that is taken back.
+export const trust = (network: string, span: string, description: string): Promise<() => Promise<void>> =>
+  trusted({ network, ...(span && { for: span }), description });
 // From this kind of rule, blocked or not. No services: all that the kind is about.
 export const exempt = (network: string, kind: string, services: readonly string[], description: string): Promise<() => Promise<void>> =>
   trusted({ network, kind, services: [...services], description });

@@ -1,5 +1,5 @@
 // Who is kept out, why, and until when; each is let in, trusted or denied for good from here.
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
@@ -13,12 +13,13 @@ import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
-import { blockAgain, blocks, trust, unblock } from "./api.ts";
+import { blockAgain, blocks, unblock } from "./api.ts";
 import { BlockDialog } from "./BlockDialog.tsx";
 import { denying } from "./denying.ts";
 import { FoldDialog } from "./FoldDialog.tsx";
 import { isByRule, isNetwork, isOfKind, servicesIn, shownOf, type Block } from "./model.ts";
 import { Nobody } from "./Nobody.tsx";
+import { TrustDialog } from "./TrustDialog.tsx";
 import { countryOf, Why } from "./Why.tsx";
 
 const untilOf = (block: Block): string => (block.until === null ? t("blocks-for-good") : relative(block.until, Date.now()));
@@ -50,7 +51,7 @@ const filter = (all: readonly Block[]): Filter<Block> => ({
   ],
 });
 
-const acts = (): readonly Act<Block>[] => [
+const acts = (onTrust: (blocks: readonly Block[]) => void): readonly Act<Block>[] => [
   {
     key: "unblock", label: t("blocks-unblock"), icon: "undo-2", shortcut: "u", done: (count) => t("blocks-unblocked", { count }),
     async run(block) {
@@ -59,13 +60,7 @@ const acts = (): readonly Act<Block>[] => [
       return isNetwork(block) ? () => blockAgain(block) : undefined;
     },
   },
-  {
-    key: "trust", label: t("blocks-trust"), icon: "shield-check", shortcut: "t", fits: isByRule, done: (count) => t("blocks-trusted", { count }),
-    async run(block) {
-      const distrust = await trust(block.subject, t("blocks-was-blocked", { rule: block.rule }));
-      return async () => { await distrust(); await blockAgain(block); };
-    },
-  },
+  { key: "trust", label: t("blocks-trust"), icon: "shield-check", shortcut: "t", fits: isByRule, ask: onTrust },
   denying(),
 ];
 
@@ -73,6 +68,7 @@ export default function BlocksPage({ session, toasts }: PageProps) {
   const rows = useMemo(() => new Rows(blocks(), blocks), []);
   const may = canChange(session, "security");
   const [isAdding, add] = useOpening("add", may);
+  const [toTrust, askToTrust] = useState<readonly Block[]>([]);
   const [isFolding, fold] = useOpening("fold", may);
   const { tell, busy } = useWayBack(toasts, () => rows.read());
   useLive(["block"], () => rows.renew());
@@ -87,11 +83,15 @@ export default function BlocksPage({ session, toasts }: PageProps) {
         )} />
       {busy}
       <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject}
-        filter={filter(rows.rows.value)} acts={may ? acts() : []} toasts={toasts} order="until"
+        filter={filter(rows.rows.value)} acts={may ? acts(askToTrust) : []} toasts={toasts} order="until"
         aside={(block) => <Why block={block} session={session} />} titleOf={(block) => shownOf(block.subject)} empty={<Nobody />} />
       <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject, shutsNobodyOut) => {
         const nobody = shutsNobodyOut ? [t("blocks-shuts-nobody-out")] : [];
         tell([t("blocks-blocked", { subject }), ...nobody].join(" "), () => unblock(subject));
+        void rows.read();
+      }} />
+      <TrustDialog blocks={toTrust} onClose={() => askToTrust([])} onDone={(count, undo) => {
+        tell(t("blocks-trusted", { count }), undo);
         void rows.read();
       }} />
       <FoldDialog open={isFolding} onClose={() => fold(false)} onDone={(network, undo) => {

@@ -24,6 +24,7 @@ export default function DomainsPage(props: PageProps) {
   return name ? <DomainPage key={name} {...props} name={name} tab={props.params["tab"] ?? ""} /> : <DomainList {...props} />;
 }
 
+const ofMost = (count: number, most: number): string => (most > 0 ? `${number(count)} / ${number(most)}` : number(count));
 const statusText = (row: DomainRow): string => t(`people-status-${row.status}`);
 
 const columns = (): readonly ListColumn<DomainRow>[] => [
@@ -39,10 +40,14 @@ const columns = (): readonly ListColumn<DomainRow>[] => [
     key: "status", label: t("people-status"), track: "7rem", text: statusText,
     cell: (row) => <VerdictMark verdict={row.status === "active" ? "ok" : "info"}>{statusText(row)}</VerdictMark>,
   },
-  { key: "accounts", label: t("domains-accounts"), track: "5rem", text: (row) => number(row.accounts), order: (row) => row.accounts, end: true,
-    wide: true },
-  { key: "aliases", label: t("domains-aliases"), track: "5.5rem", text: (row) => number(row.aliases), order: (row) => row.aliases, end: true,
-    wide: true },
+  {
+    key: "accounts", label: t("domains-accounts"), track: "5.5rem", text: (row) => ofMost(row.accounts, row.most_accounts),
+    order: (row) => row.accounts, end: true, wide: true,
+  },
+  {
+    key: "aliases", label: t("domains-aliases"), track: "5.5rem", text: (row) => ofMost(row.aliases, row.most_aliases),
+    order: (row) => row.aliases, end: true, wide: true,
+  },
   { key: "factor", label: t("people-factor"), track: "8rem", text: (row) => t(`domains-second_factor-${row.second_factor}`), wide: true },
   {
     key: "drift", label: t("domains-drift"), track: "7rem", text: (row) => (row.drift ? t("domains-drifted", { count: row.drift }) : ""),

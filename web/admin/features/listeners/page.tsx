@@ -46,7 +46,7 @@ const columns = (): readonly ListColumn<Row>[] => [
     cell: (row) => <span class="mono">{row.port}</span>,
   },
   {
-    key: "tls", label: t("listeners-tls"), track: "8rem", wide: true, text: (row) => t(`listeners-tls-short-${row.tls}`),
+    key: "tls", label: t("listeners-tls"), track: "9rem", wide: true, text: (row) => t(`listeners-tls-short-${row.tls}`),
     cell: (row) => <VerdictMark verdict={row.tls === "none" ? "warn" : "ok"}>{t(`listeners-tls-short-${row.tls}`)}</VerdictMark>,
   },
   { key: "roles", label: t("listeners-roles"), track: "minmax(6rem, 1.5fr)", wide: true, text: rolesOf },

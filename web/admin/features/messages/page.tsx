@@ -4,6 +4,7 @@ import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Told } from "../../../shared/list/list.model.ts";
 import { SaveMenu } from "../../../shared/list/SaveMenu.tsx";
+import { useQuery } from "../../../shared/router/query.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
@@ -29,11 +30,11 @@ export default function MessagesPage({ session, params, go }: PageProps) {
 }
 
 function Finding({ go }: Pick<PageProps, "go">) {
-  const [entered, enter] = useState("");
-  const [asked, ask] = useState("");
+  const [{ address: asked }, setQuery] = useQuery({ address: "" });
+  const [entered, enter] = useState(asked);
   const submit = (): void => {
     const words = entered.trim();
-    if (isAddress(words)) ask(words);
+    if (isAddress(words)) setQuery({ address: words });
     else if (words !== "") go(`${PATH}/${encodeURIComponent(words)}`);
   };
   return (

@@ -4,6 +4,7 @@ export interface Held {
   message: string;  // as the logs name it
   from: string;
   to: readonly string[];
+  kind: "spam" | "attachment" | "scanner" | "unknown";  // what it is held for; the server knows of old ones no more than the reason
   reason: string;
   since: string;
   size: number;
@@ -18,11 +19,8 @@ export type Side = "" | "in" | "out";
 
 export const isOfSide = (held: Held, side: string): boolean => side === "" || (held.login === "" ? "in" : "out") === side;
 
-// The whole of what is said of spam: a reason may begin with the name of a file, and a stranger has chosen that.
-const AS_SPAM = /^(spam of -?[\d.]+ points: [\w-]*(, [\w-]+)*|its sender is blocked by all who would get it)$/;
-
 // For what it seems to be, and not for what it carries. Whatever has another reason may carry something.
-export const isHeldAsSpam = (held: Held): boolean => AS_SPAM.test(held.reason);
+export const isHeldAsSpam = (held: Held): boolean => held.kind === "spam";
 
 // One that was taken for spam does little harm where it goes. Nothing that goes can be called back.
 export const mayGoUnasked = (rows: readonly Held[]): boolean => rows.length === 1 && rows.every(isHeldAsSpam);

@@ -3,15 +3,21 @@ import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { heard } from "../../../shared/i18n/said.ts";
 import type { Rows } from "../../../shared/api/list.ts";
+import type { CutWords } from "../../../shared/list/Beyond.tsx";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { actsOn } from "./acts.ts";
-import { healthOf, meantBy, wordFor, type Group, type GroupKind, type Meant } from "./model.ts";
+import { healthOf, meantBy, messagesIn, wordFor, type Group, type GroupKind, type Meant } from "./model.ts";
 import { dueText, dueWord, HealthMark, healthWord, sinceWord } from "./words.tsx";
 
 const oldestOf = (row: Group): string => (row.oldest === null ? t("queue-unknown") : sinceWord(row.oldest));
+
+const OF_MESSAGES: CutWords<Group> = {
+  all: (rows) => t("queue-cut", { number: number(messagesIn(rows)) }), here: (rows) => t("queue-cut-here", { number: number(messagesIn(rows)) }),
+  found: (rows) => t("queue-cut-found", { number: number(messagesIn(rows)) }),
+};
 
 const columns = (kind: GroupKind, nameOf: (row: Group) => string): readonly ListColumn<Group>[] => [
   {
@@ -51,7 +57,8 @@ export function Groups({ kind, rows, may, toasts, nameOf, onRedirect }: GroupsPr
   });
   return (
     <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf)} keyOf={(row) => row.key}
-      acts={may ? acts : []} toasts={toasts} order="-messages" isSummed aside={(row) => <About row={row} name={nameOf(row)} />}
+      acts={may ? acts : []} toasts={toasts} order="-messages" isSummed cutWords={kind === "destinations" ? undefined : OF_MESSAGES}
+      aside={(row) => <About row={row} name={nameOf(row)} />}
       titleOf={nameOf} empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />
   );
 }

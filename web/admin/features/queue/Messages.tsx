@@ -21,7 +21,7 @@ const Answer = ({ text }: { text: string }) => <span class="small" title={text}>
 
 const columns = (): readonly ListColumn<Waiting>[] => [
   {
-    key: "to", label: t("queue-to"), track: "minmax(8rem, 4fr)", text: (row) => row.to.join(" "),
+    key: "to", label: t("queue-to"), track: "minmax(8rem, 6fr)", text: (row) => row.to.join(" "),
     cell: (row) => (
       <span class="queue-way">
         <span class="mono clip" title={row.to.join(" ")}>{moreOf(row.to)}</span>
@@ -41,7 +41,7 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     key: "answer", label: t("queue-answer"), track: "minmax(8rem, 5fr)", text: answerOf, wide: true, cell: (row) => <Answer text={answerOf(row)} />,
   },
   {
-    key: "due", label: t("queue-due"), track: "9.75rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
+    key: "due", label: t("queue-due"), track: "8.25rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
     order: (row) => row.due ?? "~", wide: true,
   },
   {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { Problem } from "../../../shared/api/problem.ts";
 import { toEach } from "./acts.ts";
-import { destinationsOf, groupsBy, healthOf, meantBy, messagesOf, reasonOf, senderOf, withName, wordFor, type Leg, type Meant } from "./model.ts";
+import {
+  destinationsOf, groupsBy, healthOf, meantBy, messagesIn, messagesOf, reasonOf, senderOf, withName, wordFor, type Leg, type Meant,
+} from "./model.ts";
 
 const NOW = Date.parse("2026-11-27T10:00:00Z");
 
@@ -29,6 +31,7 @@ test("senders and answers have their messages in common", () => {
   const all = messagesOf([told("1", "451 bob@a.test is busy"), told("2", "451 eve@a.test is busy"),
     leg("3", "b.test", { login: "", from: "<>" })], NOW);
   expect(groupsBy(all, senderOf).map((group) => [group.key, group.messages])).toEqual([["ann@home.test", 2], ["<>", 1]]);
+  expect([groupsBy(all, senderOf), []].map(messagesIn)).toEqual([3, 0]);
   expect(groupsBy(all, (one) => reasonOf(one.answer)).map((group) => group.key)).toEqual(["451 … is busy", ""]);
 });
 

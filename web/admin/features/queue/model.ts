@@ -106,6 +106,9 @@ export function groupsBy(messages: readonly Waiting[], keyOf: (message: Waiting)
   return [...all].map(([key, some]) => groupOf(key, some));
 }
 
+// The server lists messages, and senders and answers are made of them here: of each of these, some may not be among them.
+export const messagesIn = (groups: readonly Group[]): number => groups.reduce((sum, { messages }) => sum + messages, 0);
+
 // Of what the server found: who has logged in by another name than he writes by, or was answered more than once, is in there too.
 export const withName = (groups: readonly Group[], text: string): Group[] =>
   groups.filter(({ key }) => key.toLowerCase().includes(text.toLowerCase()));

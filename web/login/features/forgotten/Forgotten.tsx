@@ -40,19 +40,25 @@ function Asking({ api, onHeard, ...ways }: StepProps & { onHeard: () => void }) 
 }
 
 // What the policy asks for is told to whose token holds: who has another is told so at once, and it is not shown again and again, for the
-// server counts each time. Without it a password can be set all the same.
+// server counts each time. Without it a password can be set all the same: that it could not be read is told, and it is read again when asked.
 function Setting({ api, token, ...ways }: StepProps & { token: string }) {
   const [progress, problem, start, fail] = useProgress();
   const [policy, setPolicy] = useState<Policy | null>(null);
+  const [unread, setUnread] = useState(false);
   const [password, enter] = useState("");
   const { ofPassword, word } = refusalOf(problem);
   const holds = policy !== null && (progress === "form" || (progress === "failed" && ofPassword));
   const refuse = (error: unknown): void => { if (asProblem(error).status === 403) fail(error); };
   const ask = useCallback((typed: string) => api.check(token, typed).catch((error: unknown) => { refuse(error); throw error; }), [api, token]);
   const said = useCheck(password, ask, holds);
-  useEffect(() => { api.readPolicy(token).then(setPolicy, refuse); }, [api, token]);
+  const read = (): void => {
+    setUnread(false);
+    api.readPolicy(token).then(setPolicy, (error: unknown) => { setUnread(asProblem(error).status !== 403); refuse(error); });
+  };
+  useEffect(read, [api, token]);
   return (
     <SetPassword {...ways} progress={progress} refusal={{ ofPassword, text: ofPassword ? problem?.message ?? "" : t(word) }}
-      password={password} onPassword={enter} policy={policy} said={said} onSet={() => start(() => api.setForgotten(token, password))} />
+      password={password} onPassword={enter} policy={policy} unread={unread} onReadAgain={read} said={said}
+      onSet={() => start(() => api.setForgotten(token, password))} />
   );
 }

@@ -56,13 +56,16 @@ export interface SetPasswordProps {
   password: string;
   onPassword: (password: string) => void;
   policy: Policy | null;
+  unread: boolean;  // the policy could not be read
+  onReadAgain: () => void;
   said: Check | null;
   onSet: () => void;
   onToken: () => void;
   onBack: () => void;
 }
 
-export function SetPassword({ progress, refusal, password, onPassword, policy, said, onSet, onToken, onBack }: SetPasswordProps) {
+export function SetPassword({ progress, refusal, password, onPassword, policy, unread, onReadAgain, said, onSet, ...ways }: SetPasswordProps) {
+  const { onToken, onBack } = ways;
   if (progress === "done")
     return <Step title={t("reset-title")} onBack={onBack} onGo={onBack}><Callout verdict="ok" urgent>{t("reset-done")}</Callout></Step>;
   const failed = progress === "failed";
@@ -72,6 +75,11 @@ export function SetPassword({ progress, refusal, password, onPassword, policy, s
       {failed && !refusal.ofPassword && <Callout verdict="bad" urgent>{refusal.text}</Callout>}
       <PasswordField label={t("reset-password")} help={t("reset-help")} value={password} onValue={onPassword} required
         autocomplete="new-password" first error={failed && refusal.ofPassword ? refusal.text : other} />
+      {unread && (
+        <Callout verdict="info" action={<Button icon="rotate-ccw" onClick={onReadAgain}>{t("kit-retry")}</Button>}>
+          {t("reset-policy-not-read")}
+        </Callout>
+      )}
       {policy && (
         <>
           <Strength score={said ? said.strength : null} />
