@@ -12,10 +12,11 @@ import { SelectField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { administrationLog } from "./api.ts";
-import { hasFailed, keyOfLine, kindOf, membersOf, peopleOf, subjectOf, type LogLine } from "./model.ts";
+import { changedIn, hasFailed, keyOfLine, kindOf, membersOf, peopleOf, subjectOf, type LogLine } from "./model.ts";
 import { People } from "./People.tsx";
 import { Values } from "./Values.tsx";
 import { When } from "./When.tsx";
+import "./changes.css";
 
 // An event that this page does not know yet is told by its own name.
 const eventName = (event: string): string => {
@@ -37,7 +38,16 @@ const columns = (): readonly ListColumn<LogLine>[] => [
     key: "act", label: t("changes-act"), track: "minmax(7rem, 1.5fr)", text: actOf,
     cell: (row) => (kindOf(row) === "acts" ? <span class="mono">{actOf(row)}</span> : actOf(row)),
   },
-  { key: "subject", label: t("changes-subject"), track: "minmax(8rem, 2fr)", text: subjectOf, wide: true },
+  {
+    key: "subject", label: t("changes-subject"), track: "minmax(8rem, 3fr)", text: subjectOf, wide: true,
+    cell: (row) => (
+      <span class="changes-what">
+        <bdi class="clip">{subjectOf(row)}</bdi>
+        {row.changes && <bdi class="clip dim small" title={row.changes}>{row.changes}</bdi>}
+      </span>
+    ),
+  },
+  { key: "changes", label: t("changes-values"), track: "0", text: (row) => row.changes ?? "", unseen: true },
   {
     key: "outcome", label: t("changes-outcome"), track: "minmax(6rem, 1fr)", text: outcomeOf, wide: true,
     cell: (row) => (hasFailed(row) ? <VerdictMark verdict="bad">{outcomeOf(row)}</VerdictMark> : outcomeOf(row)),
@@ -66,7 +76,7 @@ export function Log({ toasts, person, onPerson, since, onSince }: LogProps) {
   );
   return (
     <ListView<LogLine> name="administration-log" label={t("changes-log")} rows={rows} columns={columns()} keyOf={keyOfLine} filter={filter()}
-      toasts={toasts} order="-at" titleOf={actOf} choice={choice} {...(only && { only })} aside={(row) => <Line line={row} />}
+      toasts={toasts} isTall order="-at" titleOf={actOf} choice={choice} {...(only && { only })} aside={(row) => <Line line={row} />}
       empty={<Empty icon="scroll-text" title={t("changes-log-empty")} action={choice} />} />
   );
 }
@@ -78,6 +88,7 @@ function Line({ line }: { line: LogLine }) {
       <p class="dim">{dateTime(line.t)} · {eventName(line.e)}</p>
       <Facts facts={membersOf(line).map(([label, value]) => ({ label: memberName(label), value: label === "reason" ? endName(value) : value }))} />
       {changed && <Values label={t("changes-values")} rows={[{ key: line.name ?? "", before: line.before ?? "", after: line.after ?? "" }]} />}
+      {line.changes && <Values label={t("changes-values")} rows={changedIn(line)} />}
       {line.chain && <p class="dim small">{t("changes-chain")} <code>{line.chain}</code></p>}
     </>
   );

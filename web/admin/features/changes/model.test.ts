@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import {
-  hasFailed, isLong, kindOf, laterThan, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, type SettingsChange,
+  changedIn, hasFailed, isLong, kindOf, laterThan, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, type SettingsChange,
 } from "./model.ts";
 
 const change = (number: number, ...rows: [string, string, string][]): SettingsChange => ({
@@ -45,4 +45,14 @@ test("long values are told line by line", () => {
   expect(spread('[{"port":25}]')).toBe('[\n  {\n    "port": 25\n  }\n]');
   expect([spread("[not json"), spread("12")]).toEqual(["[not json", "12"]);
   expect([isLong({ key: "a", before: "", after: "x".repeat(81) }), isLong({ key: "a", before: "1", after: "2" })]).toEqual([true, false]);
+});
+
+test("what an act has changed is read back member by member, whatever stands in the values", () => {
+  const read = (changes: string): (readonly [string, string, string])[] =>
+    changedIn({ t: "", e: "administration.acted", changes }).map(({ key, before, after }) => [key, before, after] as const);
+  expect(read("a: on → off; targets: → a@x.test, b@x.test; note: x →")).toEqual([["a", "on", "off"], ["targets", "", "a@x.test, b@x.test"], ["note", "x", ""]]);
+  expect(read('name: "" → "b; roles: reader → owner"; say: "a \\"b\\" \\\\" → y'))
+    .toEqual([["name", "", "b; roles: reader → owner"], ["say", 'a "b" \\', "y"]]);
+  expect(read("m: 1 → 2; … 5 more")).toEqual([["m", "1", "2"]]);
+  expect([read(""), read("no member at all")]).toEqual([[], []]);
 });

@@ -9,7 +9,7 @@ export interface SettingsChange { number: number; at: string; by: string; until?
 // A line of the log as it is kept; its members go by its event.
 export interface LogLine {
   t: string; e: string; chain?: string;
-  who?: string; name?: string; text?: string; reason?: string; before?: string; after?: string; value?: string | number;
+  who?: string; name?: string; text?: string; reason?: string; before?: string; after?: string; changes?: string; value?: string | number;
   account?: string; domain?: string; ip?: string; s?: string;
   [more: string]: unknown;
 }
@@ -61,9 +61,26 @@ export const linesOf = (answer: readonly unknown[]): LogLine[] => answer.filter(
 export const peopleOf = (names: readonly (string | undefined)[]): string[] =>
   [...new Set(names.filter((name) => name !== undefined && name !== ""))].sort() as string[];
 
-const SHOWN_ELSEWHERE = ["t", "log", "n", "e", "before", "after", "chain"];
+const SHOWN_ELSEWHERE = ["t", "log", "n", "e", "before", "after", "changes", "chain"];
 export const membersOf = (line: LogLine): [string, string][] => Object.entries(line)
   .filter(([key]) => !SHOWN_ELSEWHERE.includes(key)).map(([key, value]) => [key, String(value)]);
+
+// What an act has changed, as the server writes it: `roles: reader → owner; note: "" → "a; b"`. A value that has one of the marks in it
+// stands in quotation marks.
+const CHANGED = /([\w.-]+):(?: (?:"((?:[^"\\]|\\.)*)"|([^";→]+?)))? →(?: (?:"((?:[^"\\]|\\.)*)"|([^";→]+?)))?(?=; |$)/gy;
+const plain = (quoted: string | undefined, bare: string | undefined): string => quoted?.replace(/\\(.)/gs, "$1") ?? bare ?? "";
+
+export function changedIn({ changes = "" }: LogLine): SettingRow[] {
+  const rows: SettingRow[] = [];
+  for (let rest = changes; rest !== "";) {
+    CHANGED.lastIndex = 0;
+    const found = CHANGED.exec(rest);
+    if (!found) break;  // how many more there are
+    rows.push({ key: found[1] ?? "", before: plain(found[2], found[3]), after: plain(found[4], found[5]) });
+    rest = rest.slice(found[0].length).replace(/^; /, "");
+  }
+  return rows;
+}
 
 // ---- values, for people ----
 
