@@ -266,12 +266,27 @@ def test_H09_the_tables_here_and_the_servers_own_say_the_same():
     assert more == []
 
 
+def pages_of(who):
+    return OF_KEEPERS if who in KEEPERS else set().union(*PAGES.values()) if who in ("owner", "reader") else PAGES.get(who, set())
+
+
+@pytest.mark.parametrize("who", [*WHOLE, *KEEPERS])
+def test_H09_no_page_leads_to_one_that_is_not_his(walked, who):
+    known = [path for path in walked[who]["pages"] if path != UNKNOWN and "example" not in path]
+    his = pages_of(who) | {"/admin", "/admin/me"}
+    links = {(page, link) for page, all_ in walked[who]["links"].items() for link in all_}
+    assert len(links) > 2
+    strays = [(page, link) for page, link in links
+              if max((path for path in known if link == path or link.startswith(path + "/")), key=len, default=link) not in his]
+    assert strays == []
+
+
 @pytest.mark.parametrize("who", [*WHOLE, *KEEPERS, "user"])
 def test_H09_pages_of_others_look_as_if_they_were_not_there(walked, who):
     seen = walked[who]["pages"]
     nothing = seen[UNKNOWN]
     assert nothing.startswith(NOTHING)
-    his = OF_KEEPERS if who in KEEPERS else set().union(*PAGES.values()) if who in ("owner", "reader") else PAGES.get(who, set())
+    his = pages_of(who)
     listed = {path for path in seen if path != UNKNOWN and "example" not in path}
     assert len(listed) >= 24
     there = {path for path in listed if seen[path] != nothing}

@@ -140,7 +140,7 @@ def test_pages_hold_what_may_be_so_long(attack, tmp_path):
     attack.shows("/admin/settings/password", "forbidden", ["long"], each=False)
     attack.shows("/admin/changes", "forbidden", ["long"], each=False)
     for page in ("mail", "trail"):
-        attack.shows(f"/admin/accounts/u2@test.example/{page}", "reply", ["long"], each=False)
+        attack.shows(f"/admin/accounts/u2@test.example/{page}", "reply", ["long"], each=False, beside=page == "trail")
     attack.look(tmp_path)
 
 

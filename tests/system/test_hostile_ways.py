@@ -153,7 +153,7 @@ def answer_by_itself(attack):
     words = [word("reply", kind, 400) for kind in LINES if kind != "controls"]
     attack.call("PUT", "/accounts/u1@test.example/auto-reply", {"text": "\n".join(words), "subject": word("subject", "turned")})
     for page in ("mail", "trail"):
-        attack.shows(f"/admin/accounts/u1@test.example/{page}", "reply", [kind for kind in LINES if kind != "controls"], each=False)
+        attack.shows(f"/admin/accounts/u1@test.example/{page}", "reply", [kind for kind in LINES if kind != "controls"], each=False, beside=page == "trail")
 
 
 def test_words_of_administrators(attack, tmp_path):

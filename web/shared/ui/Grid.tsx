@@ -82,13 +82,14 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (!element) return;
     const watch = new ResizeObserver(() => {
       element.style.setProperty("--above", `${element.getBoundingClientRect().top + scrollY}px`);
+      if (atEnd) element.scrollTop = element.scrollHeight;
       see(element);
       setNarrow(element.clientWidth < needed * rem());
     });
     watch.observe(element);
     watch.observe(document.body);  // what stands above may come and go
     return () => watch.disconnect();
-  }, [needed]);
+  }, [needed, atEnd]);
   useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
   useEffect(() => { if (at >= count) setAt(count - 1); }, [count]);
   useEffect(() => { if (at < 0) setAt(openAt); }, [openAt]);

@@ -23,8 +23,10 @@ const waitFor = ({ page }: Person, isOwn: boolean): Promise<unknown> => page.wai
   return title !== undefined && (title === "Your sign-in") === wanted;
 }, { polling: "mutation" }, isOwn);
 
-// What a reader has before him, once the page of that address is there; what he is offered is added to `offered`.
-async function seen(person: Person, path: string, offered: Record<string, string[]>): Promise<string> {
+interface Shown { offered: Record<string, string[]>; links: Record<string, string[]> }
+
+// What a reader has before him, once the page of that address is there; what he is offered there, and where he is led, is added to `shown`.
+async function seen(person: Person, path: string, { offered, links }: Shown): Promise<string> {
   await turnTo(person, OWN);
   await waitFor(person, true);
   if (path === OWN) return "Your sign-in";
@@ -32,6 +34,7 @@ async function seen(person: Person, path: string, offered: Record<string, string
   await waitFor(person, false);
   await person.page.waitForSelector("main .skeleton", { hidden: true });
   offered[path] = await person.page.$$eval("#main button, #main a.button", (all) => all.map((one) => one.textContent.trim()));
+  links[path] = await person.page.$$eval("#main a[href^='/admin']", (all) => all.map((one) => new URL((one as HTMLAnchorElement).href).pathname));
   const title = await person.textOf("#main h1");
   // What a page says of a thing that is not there comes with the server's answer.
   return title === "There is nothing here" ? plain(await person.textOf("#main")) : title;
@@ -70,14 +73,14 @@ async function one(person: Person, who: Who): Promise<Record<string, unknown>> {
   const { page, target } = person;
   await person.forget();
   await page.goto(`${target.api}/login?next=${encodeURIComponent(OWN)}`, { waitUntil: "domcontentloaded" });
-  const pages: Record<string, string> = {}, offered: Record<string, string[]> = {};
+  const pages: Record<string, string> = {}, shown: Shown = { offered: {}, links: {} };
   if (who.name === "") {  // who has not signed in is asked to, whatever he would open
     for (const path of who.pages) {
       await page.goto(target.api + path, { waitUntil: "domcontentloaded" });
       await page.waitForSelector("input[autocomplete~=username]");
       pages[path] = `${new URL(page.url()).pathname} ${plain(await person.textOf("h1"))}`;
     }
-    return { pages, offered, answers: await ask(person, who.calls), cookie: "" };
+    return { pages, ...shown, answers: await ask(person, who.calls), cookie: "" };
   }
   await person.enter(who.name, who.password, who.code);
   await page.waitForFunction(() => !location.pathname.startsWith("/login"));
@@ -91,11 +94,11 @@ async function one(person: Person, who: Who): Promise<Record<string, unknown>> {
   page.on("response", onAnswer);
   for (const path of who.pages) {
     if (/^\/admin\/(accounts|domains)\/./.test(path)) person.refusals.allow(`GET ${path.replace("/admin", "/api/v1")} 404`);  // another's
-    pages[path] = await seen(person, path, offered);
+    pages[path] = await seen(person, path, shown);
   }
   page.off("response", onAnswer);
   const session = (await page.browserContext().cookies()).find(({ name }) => ["__Host-admin", "__Host-session"].includes(name));
-  return { pages, offered, refused, answers: await ask(person, who.calls), cookie: `${session?.name ?? ""}=${session?.value ?? ""}` };
+  return { pages, ...shown, refused, answers: await ask(person, who.calls), cookie: `${session?.name ?? ""}=${session?.value ?? ""}` };
 }
 
 export default async function roles(person: Person): Promise<Record<string, unknown>> {

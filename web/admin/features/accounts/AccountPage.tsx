@@ -8,6 +8,7 @@ import { TypedConfirmation } from "../../../shared/ui/Dialog.tsx";
 import { Menu, type MenuItem } from "../../../shared/ui/Menu.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
+import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
 import { pathOfAccount } from "../../people/AccountList.tsx";
 import { deleteAccount, setStatus, type SetStatus } from "../../people/api.ts";
@@ -67,12 +68,13 @@ export function AccountPage({ session, toasts, go, address, tab }: AccountPagePr
       toasts.add(asProblem(error).message, { kind: "bad" });
     }
   };
+  const blocks = wayTo(session, `/admin/ids/blocks?find=${encodeURIComponent(address)}`);
   const items: readonly MenuItem[] = [
     ...(isActive && account.data?.kind === "person"
       ? [{ label: t("people-receive"), icon: "inbox", run: () => void turn("receiving") } as const] : []),
     { label: t("account-rename"), icon: "pencil", run: () => ask("rename") },
     { label: t("account-act-as"), icon: "user-cog", run: () => ask("act-as") },
-    { label: t("account-blocks"), icon: "shield", run: () => go(`/admin/ids/blocks?find=${encodeURIComponent(address)}`) },
+    ...(blocks ? [{ label: t("account-blocks"), icon: "shield", run: () => go(blocks) } as const] : []),
     { label: t("account-delete"), icon: "trash-2", danger: true, run: () => ask("delete") },
   ];
   const part = (of: AccountDetails): PartProps => ({ session, toasts, go, account: of, may, read: account.read });

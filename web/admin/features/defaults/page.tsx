@@ -12,7 +12,7 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
-import { canChange } from "../../session.ts";
+import { canChange, canRead } from "../../session.ts";
 import { drift, propagations, undo } from "./api.ts";
 import { bySetting, countDomains, settingsIn, type Drift, type DriftRow, type Propagation } from "./model.ts";
 import { PropagateDialog } from "./PropagateDialog.tsx";
@@ -32,7 +32,7 @@ export default function DefaultsPage(props: PageProps) {
   return (
     <>
       <PageHead title={t("defaults-title")} about={t("defaults-about")} actions={<>
-        <a class="button" href="/admin/settings/domain_defaults">{t("defaults-settings")}</a>
+        {canRead(session, "system") && <a class="button" href="/admin/settings/domain_defaults">{t("defaults-settings")}</a>}
         {may && rows.rows.value.length > 0 && (
           <Button kind="primary" icon="list-checks"
             onClick={() => spread(rows.rows.value.map((row) => row.setting))}>{t("defaults-propagate")}</Button>

@@ -24,7 +24,7 @@ export function CareCards({ domain: { name }, session, maySet }: TabProps) {
         )}</Shown>
       </Card>
       <Card title={t("domains-storage")} about={t("domains-storage-about")}
-        actions={maySet && <a class="button" href="/admin/settings/store">{t("domains-storage-open")}</a>}>
+        actions={maySet && canRead(session, "system") && <a class="button" href="/admin/settings/store">{t("domains-storage-open")}</a>}>
         <Shown of={health} what={t("domains-health-not-read")} rows={2}>{({ storage }) => <Storage storage={storage} />}</Shown>
       </Card>
     </>
