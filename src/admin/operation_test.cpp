@@ -98,7 +98,8 @@ TEST(Operations, H03_who_changes_something_is_told_from_what_to_what_and_never_a
   EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::who), "root");
   ASSERT_TRUE(at.call("domain.update", {{"name", "home.test"}, {"most_accounts", 7}}));
   EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::changes), "most_accounts: 0 → 7");
-  ASSERT_TRUE(at.call("allow.add", {{"network", {"192.0.2.0/24"}}, {"description", "the office"}}));
+  ASSERT_TRUE(at.call("allow.add",
+                      {{"network", "192.0.2.0/24"}, {"description", "the office"}, {"spare", json::array{"greylisting"}}}));
   EXPECT_NE(at.events.last(events::Event::administrator_acted, events::Key::changes).find("description: → the office"),
             std::string::npos);
   ASSERT_FALSE(at.call("domain.update", {{"name", "home.test"}, {"most_accounts", "many"}}));

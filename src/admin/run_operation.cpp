@@ -59,8 +59,10 @@ Result<void> allowed(const World& world, const Operation& row, const json::objec
 
 Task<Done> run_and_compare(const Operation& row, World& world, Call call) {
   const auto before = co_await look_at(row, world, call);
-  Done done{co_await run_row(row, world, call), {}};
-  const auto after = before ? co_await look_at(row, world, call) : std::nullopt;
+  Done done;
+  done.answer = co_await run_row(row, world, call);
+  if (!before) co_return done;
+  const auto after = co_await look_at(row, world, call);
   if (after) done.changes = what_changed(*before, *after);
   co_return done;
 }

@@ -127,11 +127,15 @@ Task<Result<json::value>> change_lists(World& world, const Call& call) {
 Task<Result<json::object>> shown(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   const auto owner = call.text("owner");
-  const auto account = is_account(owner) ? account_at(*all, owner) : no_account(owner);
-  const auto domain = is_account(owner) ? nullptr : domain_named(*all, owner).value_or(nullptr);
-  if (!account && !domain) co_return json::object{};
-  const auto& lists = account ? (*account)->senders : domain->settings.senders;
-  co_return json::object{{"trusted", texts(lists.trusted)}, {"blocked", texts(lists.blocked)}};
+  const auto told = [](const SenderLists& lists) {
+    return json::object{{"trusted", texts(lists.trusted)}, {"blocked", texts(lists.blocked)}};
+  };
+  if (is_account(owner)) {
+    const auto account = account_at(*all, owner);
+    co_return account ? told((*account)->senders) : json::object{};
+  }
+  const auto domain = domain_named(*all, owner);
+  co_return domain ? told((*domain)->settings.senders) : json::object{};
 }
 
 constexpr Argument kOwner{"owner", Kind::text, true, true, "The account's address, or the domain"};

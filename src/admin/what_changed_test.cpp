@@ -17,7 +17,8 @@ TEST(WhatChanged, each_member_that_differs_is_told_from_what_to_what) {
 }
 
 TEST(WhatChanged, what_is_new_has_nothing_before_and_what_is_gone_nothing_after) {
-  EXPECT_EQ(what_changed({}, {{"targets", json::array{"a@x.test", "b@x.test"}}, {"note", ""}}), "targets: → a@x.test, b@x.test");
+  EXPECT_EQ(what_changed({}, {{"targets", json::array{"a@x.test", "b@x.test"}}, {"note", ""}}),
+            "targets: → a@x.test, b@x.test");
   EXPECT_EQ(what_changed({{"targets", json::array{"a@x.test"}}}, {}), "targets: a@x.test →");
 }
 
