@@ -8,6 +8,7 @@
 #include "admin/impersonate.h"
 #include "admin/nouns.h"
 #include "admin/recovery_address.h"
+#include "admin/subjects.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/app_password.h"
@@ -169,6 +170,16 @@ Task<Result<json::value>> rename(World& world, const Call& call) {
   co_return co_await in_full(world, (*account)->id);
 }
 
+// Its address: by the new name, or by the old one as long as it has that.
+Task<Result<json::object>> name_shown(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  const auto old = call.text("address"), name = call.text("name");
+  auto account = account_at(*all, name.contains('@') ? name : name + old.substr(std::min(old.rfind('@'), old.size())));
+  if (!account) account = account_at(*all, old);
+  if (!account) co_return json::object{};
+  co_return json::object{{"address", all->address_of(**account).text()}};
+}
+
 Task<Result<json::value>> remove(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
@@ -255,18 +266,21 @@ constexpr std::array kPassword{kAddress, Argument{"password", Kind::secret, fals
 
 constexpr std::array kOperations{
     Operation{"account.create", "Make an account with its mailboxes", changes(Area::domains).of_address("address").heavy(),
-              false, kCreate, create, "{Account, password?: text}"},
+              false, kCreate, create, "{Account, password?: text}"}
+        .showing(account_shown),
     Operation{"account.list", "List the accounts", reads(Area::domains).of_own_domains("domain"), false, kList, list,
               "[Account]"},
     Operation{"account.show", "Show one account, what it holds and may send as",
               reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "AccountInFull"},
     Operation{"account.update", "Change an account", changes(Area::domains).of_account("address").if_proven(), false, kUpdate,
-              update, "AccountInFull"},
+              update, "AccountInFull"}
+        .showing(account_shown),
     Operation{"account.rename", "Give an account another name before the @; aliases and catch-alls that name it follow",
-              changes(Area::domains).of_account("address").if_proven(), false, kRename, rename, "AccountInFull"},
+              changes(Area::domains).of_account("address").if_proven(), false, kRename, rename, "AccountInFull"}
+        .showing(name_shown),
     Operation{"account.password", "Set an account's password; its owner sets his own in a session of the pages",
-              changes(Area::domains).of_account("address").heavy().if_proven(), false, kPassword, password,
-              "{password?: text}"},
+              changes(Area::domains).of_account("address").heavy().if_proven(), false, kPassword, password, "{password?: text}"}
+        .showing(account_shown),
     Operation{"account.sign-ins", "List who has signed in to an account lately, or has tried to, and from where",
               reads(Area::domains).of_account("address").or_himself().heavy(), false, kOne, sign_ins,
               "[{at: time, service: text, ip: text, country: text, tls: flag, cause: text}]"},
@@ -279,14 +293,17 @@ constexpr std::array kOperations{
     Operation{"account.contain",
               "Shut a stranger out of an account in one act: its password, keys and sessions end and its waiting mail is held; "
               "mail for it is still taken",
-              changes(Area::domains).of_account("address"), false, kContain, contain, "Containment"},
+              changes(Area::domains).of_account("address"), false, kContain, contain, "Containment"}
+        .showing(account_shown),
     Operation{"account.recover", "Give a contained account back to its owner",
               changes(Area::domains).of_account("address").heavy().if_proven(), false, kRecover, recover,
-              "{messages: number, password?: text, token?: text, link?: text, expires?: time}"},
+              "{messages: number, password?: text, token?: text, link?: text, expires?: time}"}
+        .showing(account_shown),
     Operation{"account.trail", "What was done in an account since a moment: who got in, what was sent, what was changed",
               reads(Area::domains).of_account("address").heavy(), false, kTrail, trail, "AccountTrail"},
     Operation{"account.delete", "Delete an account and all its mail", changes(Area::domains).of_account("address").if_proven(),
-              false, kOne, remove, "none"},
+              false, kOne, remove, "none"}
+        .showing(account_shown),
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "admin/world.h"
+#include "base/text.h"
 #include "guard/administrator_id.h"
 #include "guard/guard.h"
 
@@ -352,6 +353,23 @@ Task<Result<json::value>> end_session(World& world, const Call& call) {
   co_return fail(Failure::not_found, "There is no such session: postern admin sessions lists them");
 }
 
+// What he may do, and from where.
+Task<Result<json::object>> shown(World& world, const Call& call) {
+  const auto all = world.administrators.roster();
+  const auto* a = all->find(call.text("name"));
+  if (!a) co_return json::object{};
+  json::array networks;
+  for (const auto& rule : a->rules) networks.emplace_back(std::string(trim(rule.network.text() + " " + rule.description)));
+  auto domains = domain_names(world, *a);
+  co_return json::object{{"roles", texts(names_of(a->roles))},
+                         {"domains", domains.is_null() ? json::value("all") : std::move(domains)},
+                         {"status", a->disabled ? "disabled" : "active"},
+                         {"networks", std::move(networks)},
+                         {"second_factor", a->has_second_factor()},
+                         {"passkeys", a->passkeys.size()},
+                         {"password_changed", rfc3339(a->password_changed)}};
+}
+
 constexpr Argument kName{"name", Kind::text, true, true, "The administrator"};
 constexpr Argument kRoles{"roles", Kind::list, false, false, "Some of reader, security, domains, queue, owner"};
 constexpr Argument kDomains{"domains", Kind::list, false, false, "Only these domains; else the whole server"};
@@ -374,7 +392,8 @@ constexpr std::array kRules{kName, Argument{"networks", Kind::list, true, false,
 
 constexpr std::array kOperations{
     Operation{"admin.add", "Make an administrator; the second factor is asked for at the first login",
-              changes(Area::system).heavy().in_person(), false, kAdd, add, "{Administrator, password?: text}"},
+              changes(Area::system).heavy().in_person(), false, kAdd, add, "{Administrator, password?: text}"}
+        .showing(shown),
     Operation{"admin.list", "List the administrators", reads(Area::system), false, {}, list, "[Administrator]"},
     Operation{"admin.invitations",
               "List the administrators who were made and have not set up their second factor yet, and until when each may",
@@ -384,17 +403,22 @@ constexpr std::array kOperations{
               invitations,
               "[Invitation]"},
     Operation{"admin.withdraw", "Withdraw an invitation that is open: whom it was for is no administrator",
-              changes(Area::system).in_person(), false, kOne, withdraw, "none"},
+              changes(Area::system).in_person(), false, kOne, withdraw, "none"}
+        .showing(shown),
     Operation{"admin.show", "Show one administrator", reads(Area::system), false, kOne, show, "Administrator"},
     Operation{"admin.update", "Change what an administrator may do; his sessions end", changes(Area::system).in_person(), false,
-              kUpdate, update, "Administrator"},
+              kUpdate, update, "Administrator"}
+        .showing(shown),
     Operation{"admin.password", "Set an administrator's password; his sessions end", changes(Area::system).heavy().in_person(),
-              false, kNewPassword, password, "{password?: text}"},
+              false, kNewPassword, password, "{password?: text}"}
+        .showing(shown),
     Operation{"admin.ip-rules", "Say from where an administrator may come", changes(Area::system).in_person(), false, kRules,
-              ip_rules, "Administrator"},
+              ip_rules, "Administrator"}
+        .showing(shown),
     Operation{"admin.reset-2fa",
               "For who has lost the device: take the second factor away and make a new password; on the server's own shell",
-              changes(Area::system).heavy(), false, kOne, reset_second_factor, "{password: text}"},
+              changes(Area::system).heavy(), false, kOne, reset_second_factor, "{password: text}"}
+        .showing(shown),
     Operation{"admin.sessions",
               "List the sessions of administrators and users, and who acts in whose name",
               reads(Area::system),
@@ -407,7 +431,8 @@ constexpr std::array kOperations{
     Operation{"admin.end-session", "End one session, of an administrator or a user or in his name", changes(Area::system), true,
               kSession, end_session, "none"},
     Operation{"admin.remove", "Remove an administrator with his sessions and tokens", changes(Area::system).in_person(), false,
-              kOne, remove, "none"},
+              kOne, remove, "none"}
+        .showing(shown),
 };
 
 }  // namespace

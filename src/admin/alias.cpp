@@ -78,6 +78,16 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   co_return json::value();
 }
 
+Task<Result<json::object>> shown(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  const auto name = mailbox_of(call.text("alias"));
+  const auto alias = name ? all->alias(*name) : nullptr;
+  if (!alias) co_return json::object{};
+  json::array targets;
+  for (const auto& t : alias->targets) targets.emplace_back(t.text());
+  co_return json::object{{"targets", std::move(targets)}, {"members_may_send", alias->members_may_send}};
+}
+
 constexpr Argument kAlias{"alias", Kind::text, true, true, "The alias's address"};
 constexpr Argument kTargets{"targets", Kind::list, true, true, "Where its mail goes: addresses here or elsewhere"};
 constexpr Argument kMaySend{"members_may_send", Kind::flag, false, false, "Let every target send under the alias"};
@@ -88,11 +98,14 @@ constexpr std::array kOne{kAlias};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
 
 constexpr std::array kOperations{
-    Operation{"alias.create", "Make an alias", changes(Area::domains).of_address("alias"), false, kCreate, create, "Alias"},
+    Operation{"alias.create", "Make an alias", changes(Area::domains).of_address("alias"), false, kCreate, create, "Alias"}
+        .showing(shown),
     Operation{"alias.list", "List the aliases", reads(Area::domains).of_own_domains("domain"), false, kList, list, "[Alias]"},
     Operation{"alias.update", "Replace an alias's targets", changes(Area::domains).of_address("alias"), false, kUpdate, update,
-              "Alias"},
-    Operation{"alias.delete", "Delete an alias", changes(Area::domains).of_address("alias"), false, kOne, remove, "none"},
+              "Alias"}
+        .showing(shown),
+    Operation{"alias.delete", "Delete an alias", changes(Area::domains).of_address("alias"), false, kOne, remove, "none"}
+        .showing(shown),
 };
 
 }  // namespace

@@ -105,11 +105,13 @@ constexpr std::array kRemove{kNetwork, kEvenMe};
 
 constexpr std::array kOperations{
     Operation{"allow.add", "Spare a network something, in place of what it was spared before", changes(Area::security), false,
-              kAdd, add, "[AllowEntry]"},
+              kAdd, add, "[AllowEntry]"}
+        .showing(allowed_shown),
     Operation{"allow.list", "List the networks that are spared something", reads(Area::security), false, kList, list,
               "[AllowEntry]"},
     Operation{"allow.remove", "Treat a network like any other again", changes(Area::security), false, kRemove, remove,
-              "{removed: number}"},
+              "{removed: number}"}
+        .showing(allowed_shown),
 };
 
 }  // namespace

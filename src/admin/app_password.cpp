@@ -6,6 +6,7 @@
 #include "admin/account_plan.h"
 #include "admin/impersonate.h"
 #include "admin/nouns.h"
+#include "admin/subjects.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "net/stream.h"
@@ -108,11 +109,13 @@ constexpr std::array kRemove{kAddress, Argument{"number", Kind::number, true, tr
 constexpr std::array kOperations{
     Operation{"app-password.add", "Make an application password and show it, this once",
               changes(Area::domains).of_account("address").or_himself().heavy().if_proven(), false, kAdd, add,
-              "{AppPassword, password: text}"},
+              "{AppPassword, password: text}"}
+        .showing(keys_shown),
     Operation{"app-password.list", "List an account's application passwords, and when each was last used",
               reads(Area::domains).of_account("address").or_himself(), false, kOne, list, "[{AppPassword, LastUse}]"},
     Operation{"app-password.remove", "Take an application password away; its sessions end",
-              changes(Area::domains).of_account("address").or_himself(), false, kRemove, remove, "none"},
+              changes(Area::domains).of_account("address").or_himself(), false, kRemove, remove, "none"}
+        .showing(keys_shown),
 };
 
 }  // namespace

@@ -84,6 +84,18 @@ Task<Result<json::value>> turn_off(World& world, const Call& call) {
   co_return co_await show(world, call);
 }
 
+// Neither its subject nor its text: the log has no text of a message.
+Task<Result<json::object>> told(World& world, const Call& call) {
+  const auto account = account_at(*world.directory.snapshot(), call.text("address"));
+  if (!account) co_return json::object{};
+  auto reply = co_await world.directory.auto_reply((*account)->id);
+  if (!reply) co_return pass_on(reply);
+  const auto row = describe(*reply);
+  json::object out;
+  for (const std::string_view member : {"on", "from", "until", "to"}) out[member] = row.at(member);
+  co_return out;
+}
+
 constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
 constexpr std::array kOne{kAddress};
 constexpr std::array kSet{
@@ -98,9 +110,11 @@ constexpr std::array kOperations{
     Operation{"auto-reply.show", "Show what an account answers by itself",
               reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "AutoReply"},
     Operation{"auto-reply.set", "Let an account answer by itself; who has had the answer before gets the new one",
-              changes(Area::domains).of_account("address").or_himself(), false, kSet, set, "AutoReply"},
+              changes(Area::domains).of_account("address").or_himself(), false, kSet, set, "AutoReply"}
+        .showing(told),
     Operation{"auto-reply.off", "Let an account answer nobody by itself; the text is kept",
-              changes(Area::domains).of_account("address").or_himself(), false, kOne, turn_off, "AutoReply"},
+              changes(Area::domains).of_account("address").or_himself(), false, kOne, turn_off, "AutoReply"}
+        .showing(told),
 };
 
 }  // namespace

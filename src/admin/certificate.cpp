@@ -1,4 +1,7 @@
 // Operations on certificates: list, show, install, delete, reload.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <memory>
 #include <utility>
 
@@ -67,6 +70,15 @@ Task<Result<json::value>> reload(World& world, const Call&) {
   co_return words(*problems);
 }
 
+// All that are in use, for one may take another's place: "installed: mail.home.test (Home CA, until 2027-01-01T00:00:00Z, a1b2...)".
+Task<Result<json::object>> shown(World& world, const Call&) {
+  json::array in_use;
+  for (const auto& row : world.certificates.rows())
+    in_use.emplace_back(fmt::format("{}: {} ({}, until {}, {})", row.source, fmt::join(row.facts.names, " "), row.facts.issuer,
+                                    rfc3339(row.facts.not_after), row.facts.fingerprint.substr(0, 16)));
+  co_return json::object{{"certificates", std::move(in_use)}};
+}
+
 constexpr std::array kInstall{
     Argument{"chain", Kind::file, true, true, "PEM file: the certificate, then what it was signed with"},
     Argument{"key", Kind::file, true, true, "PEM file of its private key"}};
@@ -91,12 +103,16 @@ constexpr std::array kOperations{
               own,
               "text"},
     Operation{"certificate.install", "Store a certificate with its key and use it at once", changes(Area::system).if_proven(),
-              false, kInstall, install, "[Certificate]"},
+              false, kInstall, install, "[Certificate]"}
+        .showing(shown),
     Operation{"certificate.import", "Store a certificate with its key from a PFX file and use it at once",
-              changes(Area::system).if_proven(), false, kImport, import, "[Certificate]"},
-    Operation{"certificate.delete", "Delete an installed certificate", changes(Area::system), false, kRemove, remove, "none"},
+              changes(Area::system).if_proven(), false, kImport, import, "[Certificate]"}
+        .showing(shown),
+    Operation{"certificate.delete", "Delete an installed certificate", changes(Area::system), false, kRemove, remove, "none"}
+        .showing(shown),
     Operation{
-        "certificate.reload", "Read certificate files again", changes(Area::system), false, {}, reload, "{left_out: [text]}"},
+        "certificate.reload", "Read certificate files again", changes(Area::system), false, {}, reload, "{left_out: [text]}"}
+        .showing(shown),
 };
 
 }  // namespace

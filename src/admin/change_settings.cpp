@@ -83,9 +83,8 @@ std::vector<config::Difference> for_good(const World& world, const SettingTrials
   return out;
 }
 
-void tell(events::Sink& events, const std::vector<config::Difference>& differences) {
-  for (const auto& d : differences)
-    events.write(events::Event::setting_changed, {}, {{events::Key::name, d.key}, {events::Key::value, d.after}});
+void tell(events::Sink& events, std::string_view who, const std::vector<config::Difference>& differences) {
+  for (const auto& d : differences) tell_changed(events, who, d);
 }
 
 Task<Result<SettingTrial>> trial_of(World& world, std::string key) {
@@ -114,7 +113,7 @@ Task<Result<std::vector<config::Difference>>> change_settings(World& world, cons
     return may ? keeps_in(world, call, plan) : may;
   };
   auto done = co_await world.settings.change(std::move(changes), std::move(by), allows, std::move(as_of));
-  if (done) tell(world.events, *done);
+  if (done) tell(world.events, call.caller.name, *done);
   co_return done;
 }
 
@@ -125,7 +124,7 @@ Task<Result<std::vector<config::Difference>>> try_setting(World& world, const Ca
     return may ? keeps_in(world, call, plan) : may;
   };
   auto done = co_await world.settings.try_out(std::move(change), std::move(by), until, allows);
-  if (done) tell(world.events, *done);
+  if (done) tell(world.events, call.caller.name, *done);
   co_return done;
 }
 
@@ -143,7 +142,7 @@ Task<Result<std::vector<config::Difference>>> put_back_setting(World& world, con
   if (!trial) co_return pass_on(trial);
   Author by{call.caller.name, world.time.now()};
   auto done = co_await world.settings.put_back(std::move(*trial), std::move(by));
-  if (done) tell(world.events, *done);
+  if (done) tell(world.events, call.caller.name, *done);
   co_return done;
 }
 
@@ -158,12 +157,23 @@ Task<Result<void>> end_trials(SettingsStore& settings, events::Sink& events, Tim
     auto done = co_await settings.put_back(trial, std::move(by));
     if (done) {
       events.write(events::Event::setting_trial_ended, {}, {{events::Key::name, key}, {events::Key::who, trial.by.name}});
-      tell(events, *done);
+      tell(events, {}, *done);
     } else if (done.error().kind != Failure::conflict) {  // somebody was faster, or another setting was changed: the next time
       out = pass_on(done);
     }
   }
   co_return out;
+}
+
+void tell_changed(events::Sink& events, std::string_view who, const config::Difference& d, std::optional<events::Field> of) {
+  using events::Key;
+  std::vector<events::Field> fields;
+  if (!who.empty()) fields.emplace_back(Key::who, who);
+  if (of) fields.push_back(*of);
+  fields.emplace_back(Key::name, d.key);
+  fields.emplace_back(Key::before, d.before);
+  fields.emplace_back(Key::after, d.after);
+  events.write(events::Event::setting_changed, {}, fields);
 }
 
 json::array described(const std::vector<config::Difference>& differences) {

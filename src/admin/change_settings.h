@@ -24,6 +24,10 @@ std::string value_before(const World&, const SettingTrial&);
 // Puts back what nobody has kept by now: at a start before anything follows the settings, and by the clock. In a thread that may wait.
 Task<Result<void>> end_trials(SettingsStore&, events::Sink&, Time now);
 
+// H03: the line of the administration log on what is set otherwise than before. `of`: the domain, or the file, whose setting it is;
+// else it is the server's own. By nobody, `who` being empty, when a trial has run out.
+void tell_changed(events::Sink&, std::string_view who, const config::Difference&, std::optional<events::Field> of = {});
+
 // What changed and when it takes effect.
 json::array described(const std::vector<config::Difference>&);
 // The text of a JSON value as settings take it: strings as they are, everything else as JSON.

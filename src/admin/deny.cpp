@@ -100,9 +100,11 @@ constexpr std::array kImport{
 
 constexpr std::array kOperations{
     Operation{"deny.add", "Refuse a network at the door; says who has logged in from there", changes(Area::security), false,
-              kAdd, add, "{accounts_that_logged_in_from_there: number, denied?: [DenyEntry]}"},
+              kAdd, add, "{accounts_that_logged_in_from_there: number, denied?: [DenyEntry]}"}
+        .showing(denied_shown),
     Operation{"deny.list", "List the networks that are refused", reads(Area::security), false, kList, list, "[DenyEntry]"},
-    Operation{"deny.remove", "Let a network in again", changes(Area::security), false, kRemove, remove, "{removed: number}"},
+    Operation{"deny.remove", "Let a network in again", changes(Area::security), false, kRemove, remove, "{removed: number}"}
+        .showing(denied_shown),
     Operation{"deny.import", "Refuse all networks of a published list, in place of its last state", changes(Area::security),
               false, kImport, import, "ListImport"},
 };

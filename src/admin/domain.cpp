@@ -18,16 +18,18 @@ namespace {
 
 constexpr Argument kActive{"active", Kind::text, false, false, "on or off: off stops login and new mail"};
 
-json::object describe(const directory::Snapshot& all, const directory::Domain& d, directory::Snapshot::Counts counts) {
-  json::array aliases;
+std::string_view name_of(directory::Status status) { return status == directory::Status::active ? "active" : "disabled"; }
+
+json::array other_names(const directory::Snapshot& all, DomainId domain) {
+  json::array out;
   for (const auto& a : all.domain_aliases())
-    if (a->domain == d.id) aliases.emplace_back(a->name.ascii());
-  json::object out{{"name", d.name.ascii()},
-                   {"status", d.status == directory::Status::active ? "active" : "disabled"},
-                   {"accounts", counts.accounts},
-                   {"aliases", counts.aliases},
-                   {"other_names", std::move(aliases)},
-                   {"created", rfc3339(d.created)}};
+    if (a->domain == domain) out.emplace_back(a->name.ascii());
+  return out;
+}
+
+json::object describe(const directory::Snapshot& all, const directory::Domain& d, directory::Snapshot::Counts counts) {
+  json::object out{{"name", d.name.ascii()},    {"status", name_of(d.status)},           {"accounts", counts.accounts},
+                   {"aliases", counts.aliases}, {"other_names", other_names(all, d.id)}, {"created", rfc3339(d.created)}};
   const auto set = directory::DomainDefaults::of(d.settings);
   for (const auto& row : domain_settings()) out.emplace(row.name, row.value(set));
   return out;
@@ -142,6 +144,22 @@ Task<Result<json::value>> remove_name(World& world, const Call& call) {
   co_return json::value();
 }
 
+Task<Result<json::object>> shown(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  const auto domain = domain_named(*all, call.text("name"));
+  if (!domain) co_return json::object{};
+  const auto& d = **domain;
+  json::object out{{"status", name_of(d.status)}, {"other_names", other_names(*all, d.id)}};
+  for (const auto& row : domain_settings()) out.emplace(row.name, text_of(row, d.settings));
+  co_return out;
+}
+
+Task<Result<json::object>> whose_name(World& world, const Call& call) {
+  const auto domain = domain_named(*world.directory.snapshot(), call.text("other_name"));
+  if (!domain) co_return json::object{};
+  co_return json::object{{"domain", (*domain)->name.ascii()}};
+}
+
 constexpr Argument kName{"name", Kind::text, true, true, "The domain"};
 constexpr Argument kOther{"other_name", Kind::text, true, true, "The other name"};
 constexpr std::array kOne{kName};
@@ -169,7 +187,8 @@ std::span<const Operation> domain_operations() {
   static const auto update_with = update_arguments();
   static const std::array operations{
       Operation{"domain.create", "Make a domain that this server receives mail for", changes(Area::domains), false, kOne,
-                create, "Domain"},
+                create, "Domain"}
+          .showing(shown),
       Operation{"domain.list", "List the domains", reads(Area::domains).of_own_domains(), false, {}, list, "[Domain]"},
       Operation{"domain.show", "Show one domain, and what of it who asks may set", reads(Area::domains).of_domain("name"),
                 false, kOne, show, "DomainInFull"},
@@ -184,12 +203,16 @@ std::span<const Operation> domain_operations() {
                 "Tell whether clients of a domain are shown a good certificate, and whose mailboxes are nearly full",
                 reads(Area::domains).of_domain("name").heavy(), false, kOne, health, "DomainHealth"},
       Operation{"domain.update", "Change a domain's settings", changes(Area::domains).of_domain("name"), false, update_with,
-                update, "DomainInFull"},
+                update, "DomainInFull"}
+          .showing(shown),
       Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains).if_proven(), false, kOne,
-                remove, "none"},
-      Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name, "none"},
+                remove, "none"}
+          .showing(shown),
+      Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name, "none"}
+          .showing(shown),
       Operation{"domain.remove-name", "Take another name from a domain", changes(Area::domains), false, kRemoveName,
-                remove_name, "none"},
+                remove_name, "none"}
+          .showing(whose_name),
       Operation{"domain.schema",
                 "Print what can be set in a domain: what it may be, what is weaker, and what the server asks of all",
                 reads(Area::domains).of_own_domains(),

@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 
+#include "admin/change_settings.h"
 #include "admin/domain_settings.h"
 #include "admin/propagations.h"
 #include "admin/words.h"
@@ -130,6 +131,9 @@ Task<Result<json::value>> carry_out(World& world, const Call& call, Rows rows) {
   if (!number) co_return pass_on(number);
   auto done = co_await world.directory.update_domains(std::move(domains), change);
   if (!done) co_return pass_on(done);
+  for (const auto& row : rows)
+    tell_changed(world.events, call.caller.name, {row.setting, row.before, row.after},
+                 events::Field{events::Key::domain, row.name});
   out["number"] = *number;
   co_return out;
 }

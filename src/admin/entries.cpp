@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <ranges>
 
 #include "admin/lock_out.h"
 #include "admin/words.h"
@@ -16,6 +17,7 @@ namespace postern::admin {
 namespace {
 
 constexpr std::size_t kShown = 1000;
+constexpr std::size_t kMostLookedUp = 20;  // of the networks that a range is made of
 
 }  // namespace
 
@@ -142,6 +144,38 @@ Task<Result<json::value>> remove_entries(World& world, const Call& call, guard::
   if (*removed == 0)
     co_return fail(Failure::not_found, fmt::format("No such entry: postern {} list shows those that are", guard::name(side)));
   co_return json::object{{"removed", *removed}};
+}
+
+namespace {
+
+// One of several is told with its network.
+void add_entry(json::object& out, const guard::Entry& e, bool alone) {
+  const auto row = describe(e);
+  for (const std::string_view member : {"spared", "services", "until", "senders", "hourly", "list", "owner", "description"})
+    if (const auto* value = row.if_contains(member))
+      out[alone ? std::string(member) : fmt::format("{} {}", e.network.text(), member)] = *value;
+}
+
+Task<Result<json::object>> entries_shown(World& world, const Call& call, guard::Side side) {
+  json::object out;
+  const auto networks = guard::networks_of(call.text("network"));
+  if (!networks) co_return out;
+  for (const auto& network : *networks | std::views::take(kMostLookedUp)) {
+    auto entry = co_await world.guard.lists().entry(network, side);
+    if (!entry) co_return pass_on(entry);
+    if (*entry) add_entry(out, **entry, networks->size() == 1);
+  }
+  co_return out;
+}
+
+}  // namespace
+
+Task<Result<json::object>> allowed_shown(World& world, const Call& call) {
+  return entries_shown(world, call, guard::Side::allow);
+}
+
+Task<Result<json::object>> denied_shown(World& world, const Call& call) {
+  return entries_shown(world, call, guard::Side::deny);
 }
 
 }  // namespace postern::admin

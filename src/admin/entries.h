@@ -26,6 +26,10 @@ Task<Result<json::value>> add_entries(World&, const Call&, guard::Entry like);
 Task<Result<json::value>> list_entries(World&, const Call&, guard::Side);
 Task<Result<json::value>> remove_entries(World&, const Call&, guard::Side);
 
+// Those of the networks of the argument "network": see Operation::shown.
+Task<Result<json::object>> allowed_shown(World&, const Call&);
+Task<Result<json::object>> denied_shown(World&, const Call&);
+
 inline constexpr Argument kNetwork{"network", Kind::text, true, true,
                                    "192.0.2.7, 192.0.2.1-192.0.2.9, 192.0.2.0/24, 2001:db8::/48"};
 inline constexpr Argument kServices{"services", Kind::list, false, false,

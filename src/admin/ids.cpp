@@ -329,6 +329,27 @@ Task<Result<json::value>> unblock(World& world, const Call& call) {
   co_return json::object{{"lifted", *lifted}, {"released", *released}};
 }
 
+// "block by-hand (smtp imap until 2027-01-01T00:00:00Z): a whole provider"
+std::string told(const guard::Block& b) {
+  std::string out = fmt::format("{} {} (", guard::name(b.action), b.rule);
+  for (const auto& service : names_of(b.services)) out += std::string(service.get_string()) + " ";
+  out += b.until < guard::kForEver ? "until " + rfc3339(b.until) : "for ever";
+  return out + ")" + (b.description.empty() ? "" : ": " + b.description);
+}
+
+// What is held against whom a call names.
+Task<Result<json::object>> held_shown(World& world, const Call& call) {
+  const auto network = call.text("network");
+  const auto subject = subject_named(world, network.empty() ? call.text("subject") : network);
+  if (!subject) co_return json::object{};
+  auto read_all = subject->account ? world.guard.blocks_of(subject->account) : world.guard.blocks_of(subject->network);
+  auto all = co_await std::move(read_all);
+  if (!all) co_return pass_on(all);
+  json::array held;
+  for (const auto& b : *all) held.emplace_back(told(b));
+  co_return json::object{{"held", std::move(held)}};
+}
+
 constexpr Argument kSubject{"subject", Kind::text, true, true,
                             "An address or network as in ids blocks, an account's address, or an administrator's name"};
 constexpr std::array kPreset{Argument{"set", Kind::text, true, true, "strict (as shipped), balanced or relaxed"}};
@@ -398,16 +419,21 @@ constexpr std::array kOperations{
     Operation{"ids.follow", "Show blocks as they are made and lifted", reads(Area::security).live(), true, kFollow,
               follow_blocks, "BlockChange", Output::lines},
     Operation{"ids.block", "Block a network by hand; says who has logged in from there", changes(Area::security), false, kBlock,
-              block, "{Block, accounts_that_logged_in_from_there: number}"},
+              block, "{Block, accounts_that_logged_in_from_there: number}"}
+        .showing(held_shown),
     Operation{"ids.unblock", "Lift what is held against an address, network or account, and count from nothing",
-              changes(Area::security), false, kOne, unblock, "{lifted: number, released?: number}"},
+              changes(Area::security), false, kOne, unblock, "{lifted: number, released?: number}"}
+        .showing(held_shown),
     Operation{"ids.trust", "Lift what is held against a network, and spare it the rules of that kind from here on",
               changes(Area::security), false, kTrust, trust,
-              "{trusted: text, spared: [Spared], lifted: number, before: AllowEntry?}"},
+              "{trusted: text, spared: [Spared], lifted: number, before: AllowEntry?}"}
+        .showing(allowed_shown),
     Operation{"ids.permanent", "Deny what is blocked until that is taken back", changes(Area::security), false, kPermanent,
-              make_permanent, "{denied: text, blocks_replaced: number}"},
+              make_permanent, "{denied: text, blocks_replaced: number}"}
+        .showing(denied_shown),
     Operation{"ids.fold", "Block a network as a whole in place of the addresses of it that are blocked",
-              changes(Area::security), false, kFold, fold, "[Foldable] | Folding"},
+              changes(Area::security), false, kFold, fold, "[Foldable] | Folding"}
+        .showing(held_shown),
 };
 
 }  // namespace

@@ -85,15 +85,10 @@ Task<Result<void>> set_settings(World& world, const Call& call, const Rows& rows
 
 // H03. A change of the server's own settings tells of itself.
 void tell(World& world, const Call& call, const Row& row) {
-  using events::Key;
   const bool is_domain = row.what == What::domain;
   if (row.what == What::setting) return;
-  world.events.write(events::Event::setting_changed, {},
-                     {{Key::who, call.caller.name},
-                      {is_domain ? Key::domain : Key::path, row.of},
-                      {Key::name, is_domain ? std::string_view(row.setting) : std::string_view("mode")},
-                      {Key::before, row.before},
-                      {Key::after, row.after}});
+  const events::Field of{is_domain ? events::Key::domain : events::Key::path, row.of};
+  tell_changed(world.events, call.caller.name, {is_domain ? row.setting : "mode", row.before, row.after}, of);
 }
 
 Result<void> set_domain(const World& world, const Row& row, directory::DomainSettings& target) {

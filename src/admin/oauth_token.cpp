@@ -3,6 +3,7 @@
 
 #include "admin/impersonate.h"
 #include "admin/nouns.h"
+#include "admin/subjects.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/app_password.h"
@@ -109,14 +110,16 @@ constexpr std::array kRefresh{kAddress, Argument{"refresh_token", Kind::secret, 
 
 constexpr std::array kOperations{
     Operation{"oauth-token.add", "Make an access token and its refresh token, and show them, this once",
-              changes(Area::domains).of_account("address").heavy().if_proven(), false, kAdd, add,
-              "{TokenPair, number: number}"},
+              changes(Area::domains).of_account("address").heavy().if_proven(), false, kAdd, add, "{TokenPair, number: number}"}
+        .showing(keys_shown),
     Operation{"oauth-token.list", "List an account's tokens, and when each was last used",
               reads(Area::domains).of_account("address"), false, kOne, list, "[{OauthToken, LastUse}]"},
     Operation{"oauth-token.refresh", "Make a new pair in place of one, and show it, this once",
-              changes(Area::domains).of_account("address"), false, kRefresh, refresh, "TokenPair"},
+              changes(Area::domains).of_account("address"), false, kRefresh, refresh, "TokenPair"}
+        .showing(keys_shown),
     Operation{"oauth-token.remove", "Take a token and its refresh token away; its sessions end",
-              changes(Area::domains).of_account("address"), false, kRemove, remove, "none"},
+              changes(Area::domains).of_account("address"), false, kRemove, remove, "none"}
+        .showing(keys_shown),
 };
 
 }  // namespace

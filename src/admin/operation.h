@@ -80,6 +80,10 @@ struct Download {
 
 struct World;  // admin/world.h: what the operations work on
 
+// H03. What an administrator sees of the subject of a call, by name; nothing when there is none. It is looked at before and after the
+// act, and what differs stands in the log: no secret, no hash of one, no text of a message. One subject is read, never a whole list.
+using Shown = Task<Result<json::object>> (*)(World&, const Call&);
+
 struct Operation {
   std::string_view name;      // "account.create": noun, verb
   std::string_view help;      // one sentence
@@ -92,6 +96,13 @@ struct Operation {
   int (*exit_code)(const json::value& answer) = nullptr;           // of its command, once it is done; none: 0
   std::string (*for_people)(const json::value& answer) = nullptr;  // in place of the table that every answer can be shown as
   Result<Download> (*download)(World&, const Call&) = nullptr;  // over HTTP, in place of run(): no thread waits for the client
+  Shown shown = nullptr;                                        // of those that change
+
+  [[nodiscard]] constexpr Operation showing(Shown subject) const {
+    auto out = *this;
+    out.shown = subject;
+    return out;
+  }
 };
 
 // Whether the noun alone is its command: "audit.run" is `postern audit`.

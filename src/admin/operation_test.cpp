@@ -89,13 +89,21 @@ TEST(Operations, an_error_about_an_argument_names_it) {
   EXPECT_EQ(wrong("account.show", {{"address", "nobody@home.test"}}), "") << "it is right, but there is none";
 }
 
-TEST(Operations, who_changes_something_is_told_and_never_with_what) {
+TEST(Operations, H03_who_changes_something_is_told_from_what_to_what_and_never_a_secret) {
   AdminWorld at;
   ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));
   ASSERT_TRUE(at.call("account.create", {{"address", "ann@home.test"}, {"password", "correct-Horse-9-staple"}}));
   EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::name), "account.create");
   EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::text), "ann@home.test");
   EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::who), "root");
+  ASSERT_TRUE(at.call("domain.update", {{"name", "home.test"}, {"most_accounts", 7}}));
+  EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::changes), "most_accounts: 0 → 7");
+  ASSERT_TRUE(at.call("allow.add",
+                      {{"network", "192.0.2.0/24"}, {"description", "the office"}, {"spare", json::array{"greylisting"}}}));
+  EXPECT_NE(at.events.last(events::Event::administrator_acted, events::Key::changes).find("description: → the office"),
+            std::string::npos);
+  ASSERT_FALSE(at.call("domain.update", {{"name", "home.test"}, {"most_accounts", "many"}}));
+  EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::reason), "invalid");
   for (const auto& event : at.events.all())
     for (const auto& [key, value] : event.fields) EXPECT_EQ(value.find("Horse"), std::string::npos);
   const auto before = at.events.count(events::Event::administrator_acted);

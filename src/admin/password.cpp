@@ -7,6 +7,7 @@
 #include "admin/nouns.h"
 #include "admin/password_facts.h"
 #include "admin/people_pages.h"
+#include "admin/subjects.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/password_life.h"
@@ -112,7 +113,8 @@ constexpr std::array kOperations{
     Operation{
         "password.expire",
         "End an account's password: the next sign-in to the pages asks for a new one, and after the grace it sends nothing",
-        changes(Area::domains).of_account("address"), false, kExpire, expire, "none"},
+        changes(Area::domains).of_account("address"), false, kExpire, expire, "none"}
+        .showing(account_shown),
     Operation{"password.expire-all", "End the passwords of a domain's accounts",
               changes(Area::domains).of_domain("name").heavy(), false, kExpireAll, expire_all, "{expired: number}"},
     Operation{"password.reset-link", "Make a token that sets an account's forgotten password anew, once",

@@ -208,6 +208,18 @@ Task<Result<json::value>> redirect(World& world, const Call& call) {
 
 Task<Result<json::value>> remove(World& world, const Call& call) { co_return co_await change_all(world, call, removal(world)); }
 
+// Of one that is named: who gets it.
+Task<Result<json::object>> recipients_shown(World& world, const Call& call) {
+  const auto id = id_of(call.text("id"));
+  if (!id) co_return json::object{};
+  auto legs = co_await world.queue.find(*id);
+  if (!legs) co_return json::object{};
+  json::array to;
+  for (const auto& leg : *legs)
+    for (const auto& recipient : leg.leg.recipients) to.emplace_back(recipient.mailbox.text());
+  co_return json::object{{"to", std::move(to)}};
+}
+
 std::string_view word(queue::Way way) {
   switch (way) {
     case queue::Way::in: return "in";
@@ -269,7 +281,8 @@ constexpr std::array kOperations{
     Operation{"queue.restart", "Try waiting mail as if it had just come in", changes(Area::queue), false, kMeant, restart,
               "{messages: number}"},
     Operation{"queue.redirect", "Send waiting mail to somebody else in place of its recipients",
-              changes(Area::queue).if_proven(), false, kRedirect, redirect, "{messages: number}"},
+              changes(Area::queue).if_proven(), false, kRedirect, redirect, "{messages: number}"}
+        .showing(recipients_shown),
     Operation{"queue.delete", "Delete waiting mail without telling its sender", changes(Area::queue).if_proven(), false, kMeant,
               remove, "{messages: number}"},
 };

@@ -1,5 +1,6 @@
 // One call of an operation, whoever asked for it: permission, arguments, the work, and the line about it in the log.
 #include "admin/operation.h"
+#include "admin/what_changed.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "base/run_here.h"
@@ -22,6 +23,23 @@ std::string subject_of(const Operation& op, const json::object& arguments, const
   return {};
 }
 
+// What is seen of the subject; nothing when that cannot be told.
+Task<std::optional<json::object>> look_at(const Operation& row, World& world, const Call& call) {
+  if (!row.shown) co_return std::nullopt;
+  try {
+    auto seen = co_await row.shown(world, call);
+    if (seen) co_return std::move(*seen);
+  } catch (const std::exception&) {
+    co_return std::nullopt;
+  }
+  co_return std::nullopt;
+}
+
+struct Done {
+  Result<json::value> answer;
+  std::string changes;  // of its subject, also when it failed half way
+};
+
 // An exception is of a library, and of our own making: it ends the call and nothing else.
 Task<Result<json::value>> run_row(const Operation& row, World& world, Call call) {
   std::string thrown;
@@ -39,10 +57,31 @@ Result<void> allowed(const World& world, const Operation& row, const json::objec
   return check(row, arguments);
 }
 
-Result<json::value> run_if_allowed(World& world, const Operation& row, const json::object& arguments, const Caller& caller,
-                                   const Progress& progress, const Page& page) {
-  if (auto ok = allowed(world, row, arguments, caller); !ok) return pass_on(ok);
-  return run_here(run_row(row, world, Call{arguments, progress, caller, page}));
+Task<Done> run_and_compare(const Operation& row, World& world, Call call) {
+  const auto before = co_await look_at(row, world, call);
+  Done done;
+  done.answer = co_await run_row(row, world, call);
+  if (!before) co_return done;
+  const auto after = co_await look_at(row, world, call);
+  if (after) done.changes = what_changed(*before, *after);
+  co_return done;
+}
+
+Done run_if_allowed(World& world, const Operation& row, const Call& call) {
+  if (auto ok = allowed(world, row, call.arguments, call.caller); !ok) return {pass_on(ok), {}};
+  if (is_to_change(row, call.arguments)) return run_here(run_and_compare(row, world, call));
+  return {run_here(run_row(row, world, call)), {}};
+}
+
+// H03: who changes something is told, also when it fails; from what to what, and never a secret.
+void tell(const World& world, const Caller& caller, const Operation& row, std::string_view subject, const Done& done) {
+  const std::string_view outcome = done.answer ? std::string_view("done") : name(done.answer.error().kind);
+  std::vector<events::Field> fields{{events::Key::who, caller.name},
+                                    {events::Key::name, row.name},
+                                    {events::Key::text, subject},
+                                    {events::Key::reason, outcome}};
+  if (!done.changes.empty()) fields.emplace_back(events::Key::changes, done.changes);
+  world.events.write(events::Event::administrator_acted, {}, fields);
 }
 
 }  // namespace
@@ -61,16 +100,9 @@ Result<json::value> run_operation(World& world, std::string_view operation, cons
   if (!row) return fail(Failure::not_found, "There is no such operation");
   const bool changes = is_to_change(*row, arguments);
   const auto subject = changes ? subject_of(*row, arguments, *world.directory.snapshot()) : std::string();  // as it was before
-  auto done = run_if_allowed(world, *row, arguments, caller, progress, page);
-  if (changes) {  // H03: who changes something is told, also when it fails; never with what
-    const std::string_view outcome = done ? std::string_view("done") : name(done.error().kind);
-    world.events.write(events::Event::administrator_acted, {},
-                       {{events::Key::who, caller.name},
-                        {events::Key::name, row->name},
-                        {events::Key::text, subject},
-                        {events::Key::reason, outcome}});
-  }
-  return done;
+  auto done = run_if_allowed(world, *row, Call{arguments, progress, caller, page});
+  if (changes) tell(world, caller, *row, subject, done);
+  return std::move(done.answer);
 }
 
 Result<Download> begin_download(World& world, const Operation& row, const json::object& arguments, const Caller& caller) {

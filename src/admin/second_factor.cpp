@@ -6,6 +6,7 @@
 
 #include "admin/nouns.h"
 #include "admin/second_factor_mode.h"
+#include "admin/subjects.h"
 #include "admin/user_sessions.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -122,10 +123,12 @@ constexpr std::array kConfirm{kAddress, Argument{"code", Kind::text, true, true,
 constexpr std::array kOperations{
     Operation{"second-factor.begin", "Make a secret for an authenticator app and show it; it is on once confirmed",
               changes(Area::domains).of_account("address").or_himself().if_proven().also_enrolling(), false, kOne, begin,
-              "SecondFactorSecret"},
+              "SecondFactorSecret"}
+        .showing(account_shown),
     Operation{"second-factor.confirm", "Turn the second factor on by a code of the app, and show the recovery codes",
               changes(Area::domains).of_account("address").or_himself().if_proven(), false, kConfirm, confirm,
-              "{second_factor: flag, recovery_codes: [text]}"},
+              "{second_factor: flag, recovery_codes: [text]}"}
+        .showing(account_shown),
     Operation{"second-factor.show", "Whether an account has a second factor",
               reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "SecondFactor"},
     Operation{"second-factor.new-recovery-codes", "Show fresh recovery codes; the old ones are void",
@@ -133,7 +136,8 @@ constexpr std::array kOperations{
               "{recovery_codes: [text]}"},
     Operation{"second-factor.remove",
               "Take an account's second factors away, its passkeys too, such as when the device is lost",
-              changes(Area::domains).of_account("address").or_himself().if_proven(), false, kOne, remove, "none"},
+              changes(Area::domains).of_account("address").or_himself().if_proven(), false, kOne, remove, "none"}
+        .showing(account_shown),
 };
 
 }  // namespace

@@ -62,13 +62,24 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   co_return json::value();
 }
 
+// That there is one, and since when; never which.
+Task<Result<json::object>> shown(World& world, const Call& call) {
+  const auth::NamedSecrets secrets(world.kv, world.sealer);
+  auto all = co_await secrets.list();
+  if (!all) co_return pass_on(all);
+  const auto row = std::ranges::find(*all, call.text("name"), &auth::NamedSecrets::Row::name);
+  if (row == all->end()) co_return json::object{};
+  co_return json::object{{"set", rfc3339(row->set)}};
+}
+
 constexpr Argument kName{"name", Kind::text, true, true, "As settings name it: letters, digits, \"-\", \"_\" and \".\""};
 constexpr std::array kSet{kName, Argument{"value", Kind::secret, true, false, "The secret"}};
 constexpr std::array kOne{kName};
 
 constexpr std::array kOperations{
     Operation{"secret.set", "Keep a secret that settings name: it is asked for, or read from standard input",
-              changes(Area::system), false, kSet, set, "{name: text, used_by: [text]}"},
+              changes(Area::system), false, kSet, set, "{name: text, used_by: [text]}"}
+        .showing(shown),
     Operation{"secret.list",
               "List the secrets that are kept by name, and which settings name them",
               reads(Area::system),
@@ -77,7 +88,8 @@ constexpr std::array kOperations{
               list,
               "[NamedSecret]"},
     Operation{"secret.delete", "Delete a secret that no setting names any more", changes(Area::system), false, kOne, remove,
-              "none"},
+              "none"}
+        .showing(shown),
 };
 
 }  // namespace

@@ -124,6 +124,20 @@ Task<Result<json::value>> change_lists(World& world, const Call& call) {
   co_return co_await change(world, call, std::move(wanted));
 }
 
+Task<Result<json::object>> shown(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  const auto owner = call.text("owner");
+  const auto told = [](const SenderLists& lists) {
+    return json::object{{"trusted", texts(lists.trusted)}, {"blocked", texts(lists.blocked)}};
+  };
+  if (is_account(owner)) {
+    const auto account = account_at(*all, owner);
+    co_return account ? told((*account)->senders) : json::object{};
+  }
+  const auto domain = domain_named(*all, owner);
+  co_return domain ? told((*domain)->settings.senders) : json::object{};
+}
+
 constexpr Argument kOwner{"owner", Kind::text, true, true, "The account's address, or the domain"};
 constexpr Argument kSenders{"senders", Kind::list, true, true, "Addresses, domains, or .domain for all below it"};
 constexpr std::array kOne{kOwner};
@@ -138,13 +152,17 @@ constexpr std::array kOperations{
     Operation{"sender.list", "List the senders that an account or a domain trusts and blocks",
               reads(Area::domains).of_account_or_domain("owner").or_himself(), false, kOne, list, "SenderLists"},
     Operation{"sender.trust", "Let nothing count against senders, once SPF, DKIM or DMARC proves that it is they",
-              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, trust, "SenderLists"},
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, trust, "SenderLists"}
+        .showing(shown),
     Operation{"sender.block", "Keep senders out of the inbox, proven or not: see spam_actions of accounts and domains",
-              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, block, "SenderLists"},
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kPut, block, "SenderLists"}
+        .showing(shown),
     Operation{"sender.forget", "Take a sender out of the list that it is in",
-              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kForget, forget, "SenderLists"},
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kForget, forget, "SenderLists"}
+        .showing(shown),
     Operation{"sender.change", "Forget, trust and block senders at once, in this order: all of it is done, or nothing",
-              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kChange, change_lists, "SenderLists"},
+              changes(Area::domains).of_account_or_domain("owner").or_himself(), false, kChange, change_lists, "SenderLists"}
+        .showing(shown),
 };
 
 }  // namespace

@@ -136,6 +136,30 @@ Task<Result<json::value>> apply(World& world, const Call& call) {
   co_return out;
 }
 
+// What a part of a plan names, as far as it has the right shape.
+std::vector<std::string> named_in(const json::object& plan, std::string_view part, std::string_view member) {
+  std::vector<std::string> out;
+  const auto* rows = plan.if_contains(part);
+  if (!rows || !rows->is_array()) return out;
+  for (const auto& row : rows->get_array()) {
+    const auto* name = row.is_object() ? row.get_object().if_contains(member) : nullptr;
+    if (name && name->is_string()) out.emplace_back(name->get_string());
+  }
+  return out;
+}
+
+// Of its domains and accounts those that are there. Settings tell of themselves.
+Task<Result<json::object>> planned_shown(World& world, const Call& call) {
+  const auto all = world.directory.snapshot();
+  const auto plan = read(call, "plan", parse_plan);
+  json::array domains, accounts;
+  for (const auto& name : plan ? named_in(*plan, "domains", "name") : std::vector<std::string>())
+    if (const auto domain = domain_named(*all, name)) domains.emplace_back((*domain)->name.ascii());
+  for (const auto& address : plan ? named_in(*plan, "accounts", "address") : std::vector<std::string>())
+    if (const auto account = account_at(*all, address)) accounts.emplace_back(all->address_of(**account).text());
+  co_return json::object{{"domains", std::move(domains)}, {"accounts", std::move(accounts)}};
+}
+
 // What it says is no secret: it goes wherever an administrator wants it to.
 Task<Result<json::value>> test_message(World& world, const Call& call) {
   auto to = mailbox_of(call.text("to"));
@@ -166,7 +190,8 @@ constexpr std::array kOperations{
               status,
               "ServerStatus"},
     Operation{"server.apply", "Apply a plan of settings, domains and accounts; safe to repeat", changes(Area::system).heavy(),
-              false, kPlan, apply, "Plan"},
+              false, kPlan, apply, "Plan"}
+        .showing(planned_shown),
     Operation{"server.test-message", "Send a test message, here or elsewhere", changes(Area::system).heavy(), true,
               kTestMessage, test_message, "none"},
     Operation{

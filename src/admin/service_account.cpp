@@ -3,6 +3,7 @@
 
 #include "admin/account_plan.h"
 #include "admin/nouns.h"
+#include "admin/subjects.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "auth/password_policy.h"
@@ -17,14 +18,9 @@ using directory::ServiceScope;
 
 constexpr std::uint32_t kHourly = 100;
 
-std::string name_of(const directory::Snapshot& all, const ServiceScope::Sender& sender) {
-  const auto domain = all.domain(sender.domain);
-  return sender.local + "@" + (domain ? domain->name.unicode() : "(a domain that is gone)");
-}
-
 json::object describe(const directory::Snapshot& all, const directory::Account& a) {
   json::array senders;
-  for (const auto& sender : a.service->senders) senders.emplace_back(name_of(all, sender));
+  for (const auto& sender : a.service->senders) senders.emplace_back(text_of(all, sender));
   return {{"address", all.address_of(a).text()},
           {"description", a.display_name},
           {"status", a.status == directory::Status::active ? "active" : "disabled"},
@@ -229,16 +225,19 @@ constexpr std::array kUpdate{
 
 constexpr std::array kOperations{
     Operation{"service-account.create", "Make an account that only sends, and show its password, this once",
-              changes(Area::domains).of_address("address").heavy(), false, kCreate, create, "{ServiceAccount, password: text}"},
+              changes(Area::domains).of_address("address").heavy(), false, kCreate, create, "{ServiceAccount, password: text}"}
+        .showing(account_shown),
     Operation{"service-account.list", "List the service accounts, and when each was last used",
               reads(Area::domains).of_own_domains("domain"), false, kList, list, "[{ServiceAccount, LastUse}]"},
     Operation{"service-account.show", "Show one service account", reads(Area::domains).of_account("address"), false, kOne, show,
               "{ServiceAccount, LastUse}"},
     Operation{"service-account.update", "Change a service account's bounds, or its password",
               changes(Area::domains).of_account("address").heavy().if_proven(), false, kUpdate, update,
-              "{ServiceAccount, LastUse, password?: text}"},
+              "{ServiceAccount, LastUse, password?: text}"}
+        .showing(account_shown),
     Operation{"service-account.remove", "Take a service account away; its sessions end",
-              changes(Area::domains).of_account("address"), false, kOne, remove, "none"},
+              changes(Area::domains).of_account("address"), false, kOne, remove, "none"}
+        .showing(account_shown),
 };
 
 }  // namespace

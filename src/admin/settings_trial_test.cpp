@@ -40,7 +40,9 @@ TEST_F(SettingsTrialTest, what_is_tried_is_in_use_and_says_what_was_there_before
   EXPECT_EQ(world.policy.current()->minimum_length, 20u);
   EXPECT_EQ(trial(), json::value({{"until", until}, {"before", "12"}, {"by", "root"}}));
   EXPECT_EQ(must("settings.history").at(0).at("until").as_string(), until);
-  EXPECT_EQ(world.events.last(events::Event::setting_changed, events::Key::value), "20");
+  EXPECT_EQ(world.events.last(events::Event::setting_changed, events::Key::before), "12");
+  EXPECT_EQ(world.events.last(events::Event::setting_changed, events::Key::after), "20");
+  EXPECT_EQ(world.events.last(events::Event::setting_changed, events::Key::who), "root");
 }
 
 TEST_F(SettingsTrialTest, what_nobody_keeps_is_put_back_by_the_clock) {
@@ -56,7 +58,7 @@ TEST_F(SettingsTrialTest, what_nobody_keeps_is_put_back_by_the_clock) {
   EXPECT_EQ(newest.at("changes"), json::value({{{"key", kKey}, {"before", "20"}, {"after", "14"}}}));
   EXPECT_EQ(world.events.last(events::Event::setting_trial_ended, events::Key::name), kKey);
   EXPECT_EQ(world.events.last(events::Event::setting_trial_ended, events::Key::who), "root");
-  EXPECT_EQ(world.events.last(events::Event::setting_changed, events::Key::value), "14");
+  EXPECT_EQ(world.events.last(events::Event::setting_changed, events::Key::after), "14");
 }
 
 TEST_F(SettingsTrialTest, what_was_as_it_shipped_is_so_again) {

@@ -102,6 +102,19 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   co_return json::value();
 }
 
+Task<Result<json::object>> shown(World& world, const Call& call) {
+  const auto what = named(call);
+  const auto name = what ? name_of(*what, call) : Result<std::string>(std::string());
+  if (!what || !name) co_return json::object{};
+  auto block = co_await world.guard.smtp_blocks().block(*what, *name);
+  if (!block) co_return pass_on(block);
+  if (!*block) co_return json::object{};
+  const auto row = describe(**block);
+  json::object out;
+  for (const std::string_view member : {"kind", "name", "way", "soft", "until", "description"}) out[member] = row.at(member);
+  co_return out;
+}
+
 constexpr Argument kKind{"kind", Kind::text, true, true, "sender, domain (and those below), or client (what it says at EHLO)"};
 constexpr Argument kName{"name", Kind::text, true, true, "ann@evil.test for a sender, evil.test for a domain or client"};
 constexpr std::array kAdd{kKind,
@@ -116,9 +129,10 @@ constexpr std::array kRemove{kKind, kName};
 
 constexpr std::array kOperations{
     Operation{"smtp-block.add", "Refuse a sender, domain or client, in place of an earlier block of it",
-              changes(Area::security), false, kAdd, add, "SmtpBlock"},
+              changes(Area::security), false, kAdd, add, "SmtpBlock"}
+        .showing(shown),
     Operation{"smtp-block.list", "List what is refused by name", reads(Area::security), false, kList, list, "[SmtpBlock]"},
-    Operation{"smtp-block.remove", "Take mail again", changes(Area::security), false, kRemove, remove, "none"},
+    Operation{"smtp-block.remove", "Take mail again", changes(Area::security), false, kRemove, remove, "none"}.showing(shown),
 };
 
 }  // namespace

@@ -1,4 +1,7 @@
 // Operations on the tokens that programs call the API with: add, list, remove.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "admin/administrators.h"
@@ -82,6 +85,24 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   co_return json::value();
 }
 
+// By its number, or all of the administrator: "backup (reader, from 192.0.2.7/32, until 2027-01-01T00:00:00Z)".
+Task<Result<json::object>> shown(World& world, const Call& call) {
+  const auto all = world.administrators.roster();
+  const auto number = call.number("number");
+  json::object out;
+  json::array tokens;
+  for (const auto& t : all->tokens) {
+    if (number ? t.number != *number : t.administrator != call.text("name")) continue;
+    std::string scope = fmt::format("{}", fmt::join(names_of(t.roles), " "));
+    for (const auto& network : t.networks) scope += ", from " + network.text();
+    tokens.emplace_back(fmt::format("{} ({}, until {})", t.label, scope, rfc3339(t.expires)));
+    out["administrator"] = t.administrator;
+  }
+  if (!number) out.erase("administrator");
+  out["tokens"] = std::move(tokens);
+  co_return out;
+}
+
 constexpr std::array kAdd{
     Argument{"name", Kind::text, true, true, "The administrator in whose name it calls"},
     Argument{"label", Kind::text, true, true, "What it is for"},
@@ -92,9 +113,10 @@ constexpr std::array kRemove{Argument{"number", Kind::number, true, true, "Its n
 
 constexpr std::array kOperations{
     Operation{"token.add", "Make a token for a program that calls the API, and show it, this once",
-              changes(Area::system).in_person(), false, kAdd, add, "{Token, token: text}"},
+              changes(Area::system).in_person(), false, kAdd, add, "{Token, token: text}"}
+        .showing(shown),
     Operation{"token.list", "List the tokens", reads(Area::system), false, {}, list, "[Token]"},
-    Operation{"token.remove", "Take a token away", changes(Area::system), false, kRemove, remove, "none"},
+    Operation{"token.remove", "Take a token away", changes(Area::system), false, kRemove, remove, "none"}.showing(shown),
 };
 
 }  // namespace

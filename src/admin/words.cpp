@@ -128,6 +128,11 @@ std::string text_of(const SpamActions& actions) {
   return out;
 }
 
+std::string text_of(const directory::Snapshot& all, const directory::ServiceScope::Sender& sender) {
+  const auto domain = all.domain(sender.domain);
+  return sender.local + "@" + (domain ? domain->name.unicode() : "(a domain that is gone)");
+}
+
 std::optional<SessionId> session_named(std::string_view text) {
   std::uint64_t id = 0;
   const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), id, 16);

@@ -14,6 +14,7 @@
 #include "base/country_rule.h"
 #include "base/spam_actions.h"
 #include "directory/app_passwords.h"
+#include "directory/service_scope.h"
 #include "directory/snapshot.h"
 
 namespace postern::admin {
@@ -85,6 +86,9 @@ std::string_view name(CountryMode);
 // "low=inbox,high=quarantine,blocked=junk", levels that are left out as the level above says; and as it is shown.
 Result<SpamActions> spam_actions_of(std::string_view);
 std::string text_of(const SpamActions&);
+
+// In whose name a service account sends: "web@home.test", or "@home.test" for all of a domain.
+std::string text_of(const directory::Snapshot&, const directory::ServiceScope::Sender&);
 
 // A hexadecimal number, as in the log; none: it is no session.
 std::optional<SessionId> session_named(std::string_view);

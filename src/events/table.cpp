@@ -23,7 +23,8 @@ constexpr std::array kRows{
         "The server takes no new connections and ends the open ones."},
     Row{server_error, "server.error", Log::server, kExceptions, "Something inside the server failed that no peer caused."},
     Row{setting_changed, "server.setting-changed", Log::administration, kExceptions,
-        "A setting has another value, or its shipped one again."},
+        "A setting, of the server or of a domain, has another value, or its shipped one again: who has set it, and from "
+        "what to what."},
     Row{log_lines_dropped, "server.log-lines-dropped", Log::server, kExceptions,
         "Lines came faster than the disk took them; so many were left out."},
     Row{certificate_loaded, "server.certificate-loaded", Log::server, kNormal, "A certificate and its key are in use."},
@@ -129,7 +130,8 @@ constexpr std::array kRows{
     Row{blob_swept, "store.blob-swept", Log::store, kDetailed, "A blob that no message names was removed."},
 
     Row{administrator_acted, "administration.acted", Log::administration, kExceptions,
-        "An administrator ran a command that may change something: which, on whom or what, and how it ended."},
+        "An administrator ran a command that may change something: which, on whom or what, how it ended, and what it has "
+        "changed, from what to what."},
     Row{administrator_told, "administration.told", Log::administration, kExceptions,
         "An administrator is to know what became of another one's login: who, whose, and what."},
     Row{audit_finding, "audit.finding", Log::administration, kExceptions,
@@ -180,10 +182,10 @@ constexpr std::array kRows{
 
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::event));
 
-constexpr std::array<std::string_view, 26> kKeys{"ip",    "port",    "account", "domain", "mailbox", "message", "from",
+constexpr std::array<std::string_view, 27> kKeys{"ip",    "port",    "account", "domain", "mailbox", "message", "from",
                                                  "to",    "size",    "code",    "text",   "command", "reason",  "tls",
                                                  "count", "name",    "value",   "path",   "host",    "ms",      "service",
-                                                 "cause", "session", "who",     "before", "after"};
+                                                 "cause", "session", "who",     "before", "after",   "changes"};
 constexpr std::array<std::string_view, kLogs> kLogNames{"smtp_in", "smtp_out", "delivery",       "imap",  "pop3",  "web",
                                                         "ids",     "spam",     "administration", "store", "server"};
 constexpr std::array<std::string_view, 3> kLevels{"exceptions", "normal", "detailed"};

@@ -39,6 +39,7 @@ enum class Key : std::uint8_t {
   who,
   before,
   after,
+  changes,
 };
 
 enum class Event : std::uint16_t {

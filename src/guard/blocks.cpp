@@ -158,23 +158,29 @@ std::optional<Blocks::Hit> Blocks::find(AccountId account, Action action, Time n
   });
 }
 
-Task<Result<std::vector<Block>>> Blocks::list(Time now) {
+Task<Result<std::vector<Block>>> Blocks::list(std::string begin, Time now) {
   std::vector<Block> out;
   const auto keep = [&out](Block block) { out.push_back(std::move(block)); };
-  auto done = co_await each(now, keep);
+  auto done = co_await each(std::move(begin), now, keep);
   if (!done) co_return pass_on(done);
   co_return out;
 }
+
+Task<Result<std::vector<Block>>> Blocks::list(Time now) { return list(std::string(keys::kBlocks), now); }
+
+Task<Result<std::vector<Block>>> Blocks::list(IpNetwork network, Time now) { return list(key_of(network), now); }
+
+Task<Result<std::vector<Block>>> Blocks::list(AccountId account, Time now) { return list(key_of(account), now); }
 
 Task<Result<std::map<std::string, std::size_t>>> Blocks::by_rule(Time now) {
   std::map<std::string, std::size_t> out;
   const auto add = [&out](const Block& block) { ++out[block.rule]; };
-  auto done = co_await each(now, add);
+  auto done = co_await each(std::string(keys::kBlocks), now, add);
   if (!done) co_return pass_on(done);
   co_return out;
 }
 
-Task<Result<void>> Blocks::each(Time now, std::function<void(Block)> take) {
+Task<Result<void>> Blocks::each(std::string begin, Time now, std::function<void(Block)> take) {
   Result<void> broken;
   kv::Visitor visit = [&](std::string_view, std::string_view value) {
     auto block = decode_block(value);
@@ -184,7 +190,8 @@ Task<Result<void>> Blocks::each(Time now, std::function<void(Block)> take) {
       take(std::move(*block));
     return true;
   };
-  auto done = co_await kv_.scan(kv::Family::meta, std::string(keys::kBlocks), keys::after(keys::kBlocks), std::move(visit));
+  auto end = keys::after(begin);
+  auto done = co_await kv_.scan(kv::Family::meta, std::move(begin), std::move(end), std::move(visit));
   co_return done ? broken : done;
 }
 

@@ -56,7 +56,9 @@ class Blocks {
   // The one with this action that holds for an account for longest.
   [[nodiscard]] std::optional<Hit> find(AccountId, Action, Time now) const;
 
-  Task<Result<std::vector<Block>>> list(Time now);                     // those that hold
+  Task<Result<std::vector<Block>>> list(Time now);             // those that hold
+  Task<Result<std::vector<Block>>> list(IpNetwork, Time now);  // for exactly this network
+  Task<Result<std::vector<Block>>> list(AccountId, Time now);
   Task<Result<std::map<std::string, std::size_t>>> by_rule(Time now);  // how many those are, without holding them
   // Lifts what holds for exactly this network or account; `rule` empty: whatever the rule. How many there were.
   Task<Result<std::size_t>> lift(IpNetwork, std::string rule);
@@ -98,7 +100,9 @@ class Blocks {
     std::vector<Ending> first_to_end(std::size_t count);
     std::vector<Held>& of(const Block& b) { return b.account ? accounts[b.account] : networks.at(b.network); }
   };
-  Task<Result<void>> each(Time now, std::function<void(Block)> take);  // of those that hold
+  // Of those that hold, whose key begins so.
+  Task<Result<void>> each(std::string begin, Time now, std::function<void(Block)> take);
+  Task<Result<std::vector<Block>>> list(std::string begin, Time now);
   void hold(const Block&);
   void tell_lifted(IpNetwork, AccountId);
   // All rows whose key begins so, or of one rule the one.

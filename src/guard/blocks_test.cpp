@@ -106,6 +106,18 @@ TEST_F(BlocksTest, lifting_takes_the_block_and_not_its_neighbours) {
   EXPECT_EQ(executor.run(blocks.list(kNow)).value().size(), 1u);
 }
 
+TEST_F(BlocksTest, those_of_one_network_or_account_are_listed_by_themselves) {
+  auto of_account = block("::/0", "brute-force-by-account");
+  of_account.account = AccountId(1);
+  const auto first = block("192.0.2.1", "a"), second = block("192.0.2.1", "b"), wider = block("192.0.2.0/24");
+  ASSERT_TRUE(executor.run(blocks.save(std::vector{first, second, wider, block("192.0.2.2"), of_account})));
+  EXPECT_EQ(executor.run(blocks.list(network("192.0.2.1"), kNow)).value(), (std::vector{first, second}));
+  EXPECT_EQ(executor.run(blocks.list(network("192.0.2.0/24"), kNow)).value(), std::vector{wider});
+  EXPECT_EQ(executor.run(blocks.list(AccountId(1), kNow)).value(), std::vector{of_account});
+  EXPECT_TRUE(executor.run(blocks.list(network("::1"), kNow)).value().empty());
+  EXPECT_TRUE(executor.run(blocks.list(network("192.0.2.1"), kNow + std::chrono::hours(24))).value().empty());
+}
+
 TEST_F(BlocksTest, earlier_ones_are_counted_for_thirty_days) {
   auto b = block("192.0.2.1");
   ASSERT_TRUE(executor.run(blocks.save(std::vector{b})));

@@ -103,6 +103,8 @@ class Guard final : public events::SecuritySink {
   SmtpBlocks& smtp_blocks() { return smtp_blocks_; }
 
   Task<Result<std::vector<Block>>> blocks() { return blocks_.list(ports_.time.now()); }
+  Task<Result<std::vector<Block>>> blocks_of(IpNetwork network) { return blocks_.list(network, ports_.time.now()); }
+  Task<Result<std::vector<Block>>> blocks_of(AccountId account) { return blocks_.list(account, ports_.time.now()); }
   Task<Result<std::map<std::string, std::size_t>>> blocks_by_rule() { return blocks_.by_rule(ports_.time.now()); }
   // Of how many networks blocks were given up for want of room, while there are more than half as many as there is room for.
   [[nodiscard]] std::size_t blocks_given_up() const { return given_up_; }

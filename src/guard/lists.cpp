@@ -272,6 +272,15 @@ Task<Result<Lists::Imported>> Lists::import(std::vector<IpNetwork> wanted, Entry
   co_return out;
 }
 
+Task<Result<std::optional<Entry>>> Lists::entry(IpNetwork network, Side side) {
+  auto row = co_await kv_.get(kv::Family::meta, key_of(network, side));
+  if (!row) co_return pass_on(row);
+  if (!*row) co_return std::nullopt;
+  auto entry = decode_entry(**row);
+  if (!entry) co_return pass_on(entry);
+  co_return std::move(*entry);
+}
+
 Task<Result<std::vector<Entry>>> Lists::list(std::function<bool(const Entry&)> wanted, std::size_t limit) {
   auto saved = co_await save_hits();
   if (!saved) co_return pass_on(saved);

@@ -53,6 +53,9 @@ class Lists {
   // Those that `wanted` picks, with what they have been hit until now; at most `limit`, ordered by network.
   Task<Result<std::vector<Entry>>> list(std::function<bool(const Entry&)> wanted, std::size_t limit);
 
+  // The one for exactly this network, with the hits that are written; none: there is none.
+  Task<Result<std::optional<Entry>>> entry(IpNetwork, Side);
+
   // What decides for an address; counts as a hit.
   std::optional<Hit> find(const IpAddress&, events::Service, Time now) const;
   // The same, without counting.

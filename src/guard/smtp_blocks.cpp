@@ -78,6 +78,15 @@ Task<Result<bool>> SmtpBlocks::remove(Named what, std::string name) {
   co_return there;
 }
 
+Task<Result<std::optional<SmtpBlock>>> SmtpBlocks::block(Named what, std::string name) {
+  auto row = co_await kv_.get(kv::Family::meta, key_of(what, name));
+  if (!row) co_return pass_on(row);
+  if (!*row) co_return std::nullopt;
+  auto block = decode_smtp_block(**row);
+  if (!block) co_return pass_on(block);
+  co_return std::move(*block);
+}
+
 Task<Result<std::vector<SmtpBlock>>> SmtpBlocks::list() {
   auto saved = co_await save_hits();
   if (!saved) co_return pass_on(saved);

@@ -32,7 +32,9 @@ class SmtpBlocks {
   // In place of the one of the same name.
   Task<Result<void>> add(SmtpBlock);
   Task<Result<bool>> remove(Named, std::string name);  // false: there was none
-  Task<Result<std::vector<SmtpBlock>>> list();         // with what they have been hit until now
+  // The one of this name, with the hits that are written; none: there is none.
+  Task<Result<std::optional<SmtpBlock>>> block(Named, std::string name);
+  Task<Result<std::vector<SmtpBlock>>> list();  // with what they have been hit until now
 
   // `address` as "local@domain", the domain in its ASCII form. By the address first, then by its domain and those above.
   std::optional<Hit> sender(std::string_view address, Way, Time now) const;

@@ -65,6 +65,8 @@ std::optional<TermKind> term_kind(events::Key key) {
   }
 }
 
+std::size_t longest(events::Key key) { return key == events::Key::changes ? kLongestChanges : kLongestField; }
+
 // Terms are taken from the line as it is written, so that one read back from a file gives the same.
 void append_field(std::string& out, Terms& terms, const events::Field& field) {
   out += ",\"";
@@ -73,7 +75,7 @@ void append_field(std::string& out, Terms& terms, const events::Field& field) {
   out += text != nullptr ? "\":\"" : "\":";
   const auto start = out.size();
   if (text != nullptr) {
-    append_escaped(out, *text);
+    append_escaped(out, *text, longest(field.key));
   } else {
     const fmt::format_int number(std::get<std::int64_t>(field.value));
     out.append(number.data(), number.size());
@@ -151,7 +153,7 @@ void append_line(std::string& out, Terms& terms, Time at, const events::Row& row
     terms.add(TermKind::session, text);
   }
   for (const auto& field : fields) {
-    if (out.size() - start > kLongestLine - 8 * kLongestField) {
+    if (out.size() - start > kLongestLine - 8 * longest(field.key)) {
       out += R"(,"cut":1)";
       break;
     }

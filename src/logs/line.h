@@ -32,7 +32,8 @@ struct Terms {
 };
 
 inline constexpr std::size_t kLongestField = 1024;
-inline constexpr std::size_t kLongestLine = 16 << 10;
+inline constexpr std::size_t kLongestChanges = 4096;  // of what an administrator changed
+inline constexpr std::size_t kLongestLine = 40 << 10;
 
 // Text inside a JSON string: quotes, controls, broken UTF-8 and characters that turn the direction of text are escaped.
 void append_escaped(std::string& out, std::string_view text, std::size_t limit = kLongestField);

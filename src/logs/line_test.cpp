@@ -69,6 +69,13 @@ TEST(Line, long_fields_and_lines_are_cut) {
   EXPECT_NE(out.find("\"cut\":1"), out.npos);
 }
 
+TEST(Line, H03_what_was_changed_has_more_room_than_any_other_field) {
+  const std::string changes(kLongestChanges, '\x01');  // what is escaped takes most room
+  const auto line = boost::json::parse(line_of({{Key::who, std::string(kLongestField, '\x01')}, {Key::changes, changes}}));
+  EXPECT_EQ(line.at("changes").as_string(), changes);
+  EXPECT_EQ(boost::json::parse(line_of({{Key::changes, changes + "x"}})).at("changes").as_string(), changes + "...");
+}
+
 TEST(Line, terms_read_back_are_those_written) {
   std::string out;
   Terms terms;

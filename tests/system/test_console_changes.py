@@ -3,11 +3,13 @@ and the document for who helps is saved (H03, H34)."""
 import json
 
 from conftest import AS_SHIPPED
+from test_logs import lines_until, search
 from walk import walk
 
 GUARD = AS_SHIPPED
 
 HOSTILE = "<img src=x onerror=alert(1)>\u202e"
+PAT = "pat@trail.example"
 
 
 def run(server, *args):
@@ -22,8 +24,10 @@ def test_H03_a_change_is_taken_back_and_the_trail_tells_of_it(server):
     run(server, "settings", "set", "smtp.max_message_size", "30 MiB")
     shown = run(server, "settings", "show", "smtp.max_message_size")
     assert server.cli("account", "delete", f"{HOSTILE}@test.example").returncode != 0
+    run(server, "domain", "create", "trail.example")
+    run(server, "account", "create", PAT, "--quota", str(1 << 30))
 
-    seen = walk(server, "changes,about", me={}, first=str(first), alone=str(alone), hostile="onerror=alert")
+    seen = walk(server, "changes,about", me={}, first=str(first), alone=str(alone), hostile="onerror=alert", account=PAT, domain="trail.example")
 
     changes = seen["changes"]
     # Taken back; another alone, and what came later stays; that which was changed since; all since.
@@ -35,6 +39,13 @@ def test_H03_a_change_is_taken_back_and_the_trail_tells_of_it(server):
     assert changes["path"] == f"/admin/changes?list=log&who={server.admin}"
     assert run(server, "settings", "show", "smtp.max_message_size")["value"] == shown["shipped"]
     assert run(server, "logs", "verify")["intact"]
+
+    # What was changed in the pages, beside what it was: in the list, the row in full, and the row that is found by what it is.
+    domain, account, aside, found = changes["told"]
+    assert "domain.update" in domain and "trail.example" in domain and "Most accounts: 0 → 60" in domain
+    assert "account.update" in account and PAT in account and "Quota: 1 GiB → 2 GiB" in account
+    assert aside.startswith("Quota") and "1 GiB" in aside and aside.endswith("2 GiB")
+    assert "Most accounts: 0 → 60" in found and server.admin in found
 
     about = seen["about"]
     document = run(server, "server", "diagnostics")
@@ -73,3 +84,34 @@ def test_H03_on_the_command_line_one_change_goes_back_alone_and_never_what_was_c
     run(server, "settings", "undo", str(again), "--even-if-changed")
     assert rules()["harvesting"] == before["harvesting"]
     run(server, "settings", "reset", "guard.rules")
+
+
+def lines_of(server, text, last):
+    """Of the administration log those with the text, once this was the last act."""
+    lines_until(server, {"administration.acted"}, last, "--logs", "administration")
+    return search(server, text, "--logs", "administration")
+
+
+def test_H03_on_the_command_line_the_log_says_from_what_to_what(server):
+    run(server, "domain", "create", "told.example")
+    run(server, "account", "create", "ann@told.example")
+    run(server, "account", "update", "ann@told.example", "--quota", "5000", "--display-name", "Ann; roles: reader → owner")
+    run(server, "domain", "update", "told.example", "--require-smtp-auth", "off")
+    made = run(server, "account", "password", "ann@told.example", "--generate")["password"]
+    acts = [line for line in lines_of(server, "told.example", "account.password") if line["e"] == "administration.acted"]
+    changed = {line["name"]: line.get("changes", "") for line in acts}
+    assert changed["account.update"] == 'display_name: "" → "Ann; roles: reader → owner"; quota: 0 → 5000'
+    assert changed["domain.update"] == "require_smtp_auth: on → off"
+    assert "status: → active" in changed["domain.create"] and changed["account.password"].startswith("password_changed: ")
+    assert made not in server.cli("logs", "search", "told.example", check=True).stdout
+    people = server.cli("logs", "search", "require_smtp_auth: on", check=True).stdout.splitlines()[-1]
+    assert "domain.update" in people and "require_smtp_auth: on → off" in people
+
+    # What is spread over domains, and taken back, is told domain by domain.
+    run(server, "domain", "propagate", "require_smtp_auth", "--domains", "told.example")
+    number = run(server, "domain", "propagations")[0]["number"]
+    run(server, "domain", "undo", str(number))
+    spread = [line for line in lines_of(server, "require_smtp_auth", "domain.undo") if line["e"] == "server.setting-changed"]
+    assert [(line["domain"], line["before"], line["after"]) for line in spread] == [("told.example", "off", "on"), ("told.example", "on", "off")]
+    assert all(line["who"] for line in spread)
+    assert run(server, "logs", "verify")["intact"]

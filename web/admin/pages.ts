@@ -129,7 +129,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/changes", title: "changes-title", group: "shell-system", icon: "history", area: "security",
-    declared: ["said"], words: ["changes"], load: () => import("./features/changes/page.tsx"),
+    declared: ["said", "settings"], words: ["changes"], load: () => import("./features/changes/page.tsx"),
   },
   {
     path: "/admin/about", title: "about-title", group: "shell-system", icon: "info", area: "system",

@@ -1,10 +1,40 @@
 // A change of settings is taken back and had again, an earlier one alone, one that was changed since, and one with all that came after it;
-// and the log tells who did it.
+// and the log tells who did it. What is changed of an account and of a domain is told there too, from what to what.
 import type { Person } from "./console.ts";
 import { valueOf } from "./shell.ts";
 
 const KEY = "smtp.max_message_size";
 const OTHER = "password.minimum_length";
+
+async function edit(person: Person): Promise<void> {
+  await person.open(`/admin/accounts/${encodeURIComponent(person.more["account"] ?? "")}`);
+  await person.press("Change");
+  await person.fill("Quota", "2");
+  await person.page.locator("dialog[open] button[type=submit]").click();
+  await person.sees("The account is changed.");
+  await person.open(`/admin/domains/${person.more["domain"] ?? ""}/settings`);
+  await person.fill("Most accounts", "60");
+  await person.press("Review and save");
+  await person.press("Save the change");
+  await person.sees("set for this domain");
+}
+
+// On one line among the others, in full beside it, and found by what it is now.
+async function fromTo(person: Person): Promise<{ told: string[]; looks: string[] }> {
+  await edit(person);
+  await person.open("/admin/changes?list=log");
+  await person.sees("Quota: 1 GiB → 2 GiB");
+  await person.sees("Most accounts: 0 → 60");
+  const told = (await person.rows()).filter((row) => row.includes("update"));
+  await person.row("Quota: 1 GiB → 2 GiB");
+  await person.page.waitForSelector(".change-values del");
+  const aside = await person.textOf(".change");
+  const looks = await person.look();
+  await person.open("/admin/changes?list=log");
+  await person.search("0 → 60");
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+  return { told: [...told, aside, ...await person.rows()], looks };
+}
 
 export default async function changes(person: Person): Promise<Record<string, unknown>> {
   const hostile = person.more["hostile"] ?? "";
@@ -56,5 +86,8 @@ export default async function changes(person: Person): Promise<Record<string, un
   await person.open("/admin/changes?list=log");
   await person.choose("Person", person.name);
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length > 1);
-  return { changes: { values, failed, rows: await person.rows(), path: person.path }, looks };
+  const rows = await person.rows();
+  const path = person.path;
+  const { told, looks: more } = await fromTo(person);
+  return { changes: { values, failed, rows, path, told }, looks: [...looks, ...more] };
 }

@@ -86,12 +86,16 @@ export class Person {
   private async arrive(path: string): Promise<void> {
     await this.page.goto(this.target.api + path, { waitUntil: "load" });
     await this.page.waitForSelector("#main h1, input[autocomplete~=username]");
-    await this.page.waitForNetworkIdle({ idleTime: 250, concurrency: 2 });
+    await this.page.waitForNetworkIdle({ idleTime: 500, concurrency: 2 });
   }
 
-  press(label: string): Promise<void> { return this.page.locator(named(label, "button")).click(); }
-  follow(label: string): Promise<void> { return this.page.locator(named(label, "link")).click(); }
-  turn(label: string): Promise<void> { return this.page.locator(named(label, "switch")).click(); }
+  press(label: string): Promise<void> { return this.click(named(label, "button")); }
+  follow(label: string): Promise<void> { return this.click(named(label, "link")); }
+  turn(label: string): Promise<void> { return this.click(named(label, "switch")); }
+  // What was not found is in the error, which says no more than that somebody waited.
+  private async click(selector: string): Promise<void> {
+    await this.page.locator(selector).click().catch((cause: unknown) => { throw new Error(`not clicked: ${selector}`, { cause }); });
+  }
   fill(label: string, value: string): Promise<void> { return this.put(named(label, "textbox"), value); }
   search(value: string): Promise<void> { return this.put("main input[type=search]", value); }
   choose(label: string, value: string): Promise<void> { return this.put(named(label, "combobox"), value); }

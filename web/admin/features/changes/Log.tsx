@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
-import { dateTime } from "../../../shared/i18n/format.ts";
+import { dateTime, number, size } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -11,11 +11,16 @@ import { Facts } from "../../../shared/ui/Facts.tsx";
 import { SelectField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
+import { domainSchema, settingName } from "../../people/domainSchema.ts";
+import { canRead, type Session } from "../../session.ts";
 import { administrationLog } from "./api.ts";
-import { hasFailed, keyOfLine, kindOf, membersOf, peopleOf, subjectOf, type LogLine } from "./model.ts";
+import {
+  hasFailed, keyOfLine, kindOf, leftOut, membersOf, peopleOf, subjectOf, valuesIn, type LogLine, type SettingRow,
+} from "./model.ts";
 import { People } from "./People.tsx";
 import { Values } from "./Values.tsx";
 import { When } from "./When.tsx";
+import "./changes.css";
 
 // An event that this page does not know yet is told by its own name.
 const eventName = (event: string): string => {
@@ -25,7 +30,23 @@ const eventName = (event: string): string => {
 const memberName = (member: string): string => (has(`changes-member-${member}`) ? t(`changes-member-${member}`) : member);
 const actOf = (line: LogLine): string => (kindOf(line) === "acts" ? line.name ?? "" : eventName(line.e));
 const endName = (end: string): string => (has(`changes-end-${end}`) ? t(`changes-end-${end}`) : end);
-const outcomeOf = (line: LogLine): string => (line.reason === undefined ? String(line.value ?? line.after ?? "") : endName(line.reason));
+const outcomeOf = (line: LogLine): string => (line.reason === undefined ? String(line.value ?? "") : endName(line.reason));
+
+// What has no word here is a setting of a domain; of several networks each member is told with its own.
+const valueName = (key: string): string => key.replace(/[^ ]+$/, (member) => {
+  const word = `changes-value-${member.replaceAll("_", "-")}`;
+  return has(word) ? t(word) : settingName(member);
+});
+function valueText(key: string, value: string): string {
+  if (key === "quota" && /^\d+$/.test(value)) return value === "0" ? t("changes-no-limit") : size(Number(value));
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? dateTime(value) : value;
+}
+const inWords = (row: SettingRow): SettingRow =>
+  ({ key: row.key, before: valueText(row.key, row.before), after: valueText(row.key, row.after) });
+const arrow = ({ before, after }: SettingRow): string => `${before || t("kit-empty-value")} → ${after || t("kit-empty-value")}`;
+// On one line; what a line of another event is about stands beside it.
+const toldOf = (line: LogLine): string => valuesIn(line).map(inWords)
+  .map((row) => (line.changes ? `${valueName(row.key)}: ${arrow(row)}` : arrow(row))).join("; ");
 
 const columns = (): readonly ListColumn<LogLine>[] => [
   {
@@ -37,12 +58,23 @@ const columns = (): readonly ListColumn<LogLine>[] => [
     key: "act", label: t("changes-act"), track: "minmax(7rem, 1.5fr)", text: actOf,
     cell: (row) => (kindOf(row) === "acts" ? <span class="mono">{actOf(row)}</span> : actOf(row)),
   },
-  { key: "subject", label: t("changes-subject"), track: "minmax(8rem, 2fr)", text: subjectOf, wide: true },
+  {
+    key: "subject", label: t("changes-subject"), track: "minmax(8rem, 3fr)", text: subjectOf, wide: true,
+    cell: (row) => <What subject={subjectOf(row)} told={toldOf(row)} />,
+  },
+  { key: "changes", label: t("changes-values"), track: "0", text: toldOf, unseen: true },
   {
     key: "outcome", label: t("changes-outcome"), track: "minmax(6rem, 1fr)", text: outcomeOf, wide: true,
     cell: (row) => (hasFailed(row) ? <VerdictMark verdict="bad">{outcomeOf(row)}</VerdictMark> : outcomeOf(row)),
   },
 ];
+
+const What = ({ subject, told }: { subject: string; told: string }) => (
+  <span class="changes-what">
+    <bdi class="clip">{subject}</bdi>
+    {told && <bdi class="clip dim small" title={told}>{told}</bdi>}
+  </span>
+);
 
 const filter = (): Filter<LogLine> => ({
   label: t("changes-kinds"), has: (line, kind) => (kind === "failed" ? hasFailed(line) : kindOf(line) === kind),
@@ -51,10 +83,16 @@ const filter = (): Filter<LogLine> => ({
 
 export const SPANS = ["1d", "7d", "30d", ""] as const;
 
-export interface LogProps { toasts: Toasts; person: string; onPerson: (person: string) => void; since: string; onSince: (since: string) => void }
+export interface LogProps {
+  session: Session; toasts: Toasts; person: string; onPerson: (person: string) => void; since: string; onSince: (since: string) => void;
+}
 
-export function Log({ toasts, person, onPerson, since, onSince }: LogProps) {
-  const rows = useMemo(() => new Rows(async () => ({ items: await administrationLog(since === "all" ? "" : since) })), [since]);
+export function Log({ session, toasts, person, onPerson, since, onSince }: LogProps) {
+  const seesDomains = canRead(session, "domains");  // else their settings are called by their keys
+  const rows = useMemo(() => new Rows(async () => {
+    const [items] = await Promise.all([administrationLog(since === "all" ? "" : since), seesDomains && domainSchema()]);
+    return { items };
+  }), [since, seesDomains]);
   const only = useMemo(() => (person === "" ? undefined : (row: LogLine) => row.who === person), [person]);
   useLive(["setting"], () => rows.renew());
   const choice = (
@@ -66,18 +104,20 @@ export function Log({ toasts, person, onPerson, since, onSince }: LogProps) {
   );
   return (
     <ListView<LogLine> name="administration-log" label={t("changes-log")} rows={rows} columns={columns()} keyOf={keyOfLine} filter={filter()}
-      toasts={toasts} order="-at" titleOf={actOf} choice={choice} {...(only && { only })} aside={(row) => <Line line={row} />}
+      toasts={toasts} isTall order="-at" titleOf={actOf} choice={choice} {...(only && { only })} aside={(row) => <Line line={row} />}
       empty={<Empty icon="scroll-text" title={t("changes-log-empty")} action={choice} />} />
   );
 }
 
 function Line({ line }: { line: LogLine }) {
-  const changed = line.before !== undefined && line.after !== undefined;
+  const rows = valuesIn(line).map(inWords);
+  const more = leftOut(line);
   return (
     <>
       <p class="dim">{dateTime(line.t)} · {eventName(line.e)}</p>
       <Facts facts={membersOf(line).map(([label, value]) => ({ label: memberName(label), value: label === "reason" ? endName(value) : value }))} />
-      {changed && <Values label={t("changes-values")} rows={[{ key: line.name ?? "", before: line.before ?? "", after: line.after ?? "" }]} />}
+      {rows.length > 0 && <Values label={t("changes-values")} rows={rows} nameOf={kindOf(line) === "others" ? undefined : valueName} />}
+      {more > 0 && <p class="dim">{t("changes-more", { count: more, number: number(more) })}</p>}
       {line.chain && <p class="dim small">{t("changes-chain")} <code>{line.chain}</code></p>}
     </>
   );

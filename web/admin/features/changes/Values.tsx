@@ -3,12 +3,14 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { Changes, TextDiff } from "../../../shared/ui/Diff.tsx";
 import { isLong, spread, type SettingRow } from "./model.ts";
 
-export interface ValuesProps { label: string; rows: readonly SettingRow[]; href?: (key: string) => string | undefined }
+export interface ValuesProps {
+  label: string; rows: readonly SettingRow[]; href?: (key: string) => string | undefined; nameOf?: ((key: string) => string) | undefined;
+}
 
-export function Values({ label, rows, href }: ValuesProps) {
+export function Values({ label, rows, href, nameOf: wordOf = (key) => key }: ValuesProps) {
   const nameOf = (key: string) => {
     const to = href?.(key);
-    return to ? <a href={to}>{key}</a> : key;
+    return to ? <a href={to}>{wordOf(key)}</a> : wordOf(key);
   };
   const short = rows.filter((row) => !isLong(row));
   return (
@@ -19,7 +21,7 @@ export function Values({ label, rows, href }: ValuesProps) {
       {rows.filter(isLong).map((row) => (
         <div key={row.key} class="stack">
           <div class="strong">{nameOf(row.key)}</div>
-          <TextDiff label={t("changes-lines-of", { label, key: row.key })} before={spread(row.before)} after={spread(row.after)} />
+          <TextDiff label={t("changes-lines-of", { label, key: wordOf(row.key) })} before={spread(row.before)} after={spread(row.after)} />
         </div>
       ))}
     </>

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
-  hasFailed, isLong, kindOf, laterThan, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, type SettingsChange,
+  changedIn, hasFailed, isLong, kindOf, laterThan, leftOut, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, valuesIn,
+  type SettingsChange,
 } from "./model.ts";
 
 const change = (number: number, ...rows: [string, string, string][]): SettingsChange => ({
@@ -45,4 +46,29 @@ test("long values are told line by line", () => {
   expect(spread('[{"port":25}]')).toBe('[\n  {\n    "port": 25\n  }\n]');
   expect([spread("[not json"), spread("12")]).toEqual(["[not json", "12"]);
   expect([isLong({ key: "a", before: "", after: "x".repeat(81) }), isLong({ key: "a", before: "1", after: "2" })]).toEqual([true, false]);
+});
+
+test("what an act has changed is read back member by member, whatever stands in the values", () => {
+  const read = (changes: string): (readonly [string, string, string])[] =>
+    changedIn({ t: "", e: "administration.acted", changes }).map(({ key, before, after }) => [key, before, after] as const);
+  expect(read("a: on → off; targets: → a@x.test, b@x.test; note: x →"))
+    .toEqual([["a", "on", "off"], ["targets", "", "a@x.test, b@x.test"], ["note", "x", ""]]);
+  expect(read('note: "" → "x →"; held: block by-hand (smtp until 2027-01-01T00:00:00Z): a guess → ""'))
+    .toEqual([["note", "", "x →"], ["held", "block by-hand (smtp until 2027-01-01T00:00:00Z): a guess", ""]]);
+  expect(read("2001:db8::/48 spared: → greylisting; 192.0.2.0/24 until: 2027-01-01T00:00:00Z →"))
+    .toEqual([["2001:db8::/48 spared", "", "greylisting"], ["192.0.2.0/24 until", "2027-01-01T00:00:00Z", ""]]);
+  expect(read('name: "" → "b; roles: reader → owner"; say: "a \\"b\\" \\\\" → y'))
+    .toEqual([["name", "", "b; roles: reader → owner"], ["say", 'a "b" \\', "y"]]);
+  expect(read("m: 1 → 2; … 5 more")).toEqual([["m", "1", "2"]]);
+  expect([read(""), read("no member at all")]).toEqual([[], []]);
+});
+
+test("a line says all that it knows from and to, and how much more there was", () => {
+  const acted = { t: "", e: "administration.acted", changes: "quota: 5 → 6; … 12 more" };
+  const set = { t: "", e: "server.setting-changed", name: "spam_low", domain: "home.test", before: "server", after: "" };
+  expect(valuesIn(acted)).toEqual([{ key: "quota", before: "5", after: "6" }]);
+  expect(valuesIn(set)).toEqual([{ key: "spam_low", before: "server", after: "" }]);
+  expect(valuesIn({ t: "", e: "audit.done" })).toEqual([]);
+  expect([leftOut(acted), leftOut(set), leftOut({ ...acted, changes: 'note: "" → "; … 5 more"' })]).toEqual([12, 0, 0]);
+  expect([subjectOf(set), subjectOf({ ...set, domain: "", path: "/var/lib/x" })]).toEqual(["spam_low · home.test", "spam_low · /var/lib/x"]);
 });

@@ -9,8 +9,9 @@ export interface SettingsChange { number: number; at: string; by: string; until?
 // A line of the log as it is kept; its members go by its event.
 export interface LogLine {
   t: string; e: string; chain?: string;
-  who?: string; name?: string; text?: string; reason?: string; before?: string; after?: string; value?: string | number;
-  account?: string; domain?: string; ip?: string; s?: string;
+  who?: string; name?: string; text?: string; reason?: string; value?: string | number;
+  before?: string; after?: string; changes?: string;
+  account?: string; domain?: string; path?: string; ip?: string; s?: string;
   [more: string]: unknown;
 }
 
@@ -47,7 +48,7 @@ export function kindOf(line: Pick<LogLine, "e">): Kind {
 
 // What an act was done to, or what else the line is about.
 export const subjectOf = (line: LogLine): string =>
-  [line.e === "administration.acted" ? "" : line.name, line.text, line.account, line.domain].filter(Boolean).join(" · ");
+  [line.e === "administration.acted" ? "" : line.name, line.text, line.account, line.domain, line.path].filter(Boolean).join(" · ");
 
 export const hasFailed = (line: LogLine): boolean => line.e === "administration.acted" && line.reason !== undefined && line.reason !== "done";
 
@@ -61,9 +62,34 @@ export const linesOf = (answer: readonly unknown[]): LogLine[] => answer.filter(
 export const peopleOf = (names: readonly (string | undefined)[]): string[] =>
   [...new Set(names.filter((name) => name !== undefined && name !== ""))].sort() as string[];
 
-const SHOWN_ELSEWHERE = ["t", "log", "n", "e", "before", "after", "chain"];
+const SHOWN_ELSEWHERE = ["t", "log", "n", "e", "before", "after", "changes", "chain"];
 export const membersOf = (line: LogLine): [string, string][] => Object.entries(line)
   .filter(([key]) => !SHOWN_ELSEWHERE.includes(key)).map(([key, value]) => [key, String(value)]);
+
+// What an act has changed, as the server writes it: `roles: reader → owner; note: "" → "a; b"`. A value that has one of the marks in it
+// stands in quotation marks; what was not there, or is there no more, has none.
+const VALUE = /(?: (?:"((?:[^"\\]|\\.)*)"|([^";→]+?)))?/.source;
+const CHANGED = new RegExp(`([^";→]+?):(?= )${VALUE} →${VALUE}(?=; |$)`, "y");
+const plain = (quoted: string | undefined, bare: string | undefined): string => quoted?.replace(/\\(.)/gs, "$1") ?? bare ?? "";
+
+export function changedIn({ changes = "" }: LogLine): SettingRow[] {
+  const rows: SettingRow[] = [];
+  for (let rest = changes; rest !== "";) {
+    CHANGED.lastIndex = 0;
+    const found = CHANGED.exec(rest);
+    if (!found) break;  // how many there was no room for
+    rows.push({ key: found[1] ?? "", before: plain(found[2], found[3]), after: plain(found[4], found[5]) });
+    rest = rest.slice(found[0].length).replace(/^; /, "");
+  }
+  return rows;
+}
+
+// All that a line says from and to: an act member by member, any other of the one thing that it is about.
+export const valuesIn = (line: LogLine): SettingRow[] => (line.before === undefined || line.after === undefined ? changedIn(line)
+  : [{ key: line.name ?? "", before: line.before, after: line.after }]);
+
+// Of how many members there was no room for.
+export const leftOut = ({ changes = "" }: LogLine): number => Number(/; … (\d+) more$/.exec(changes)?.[1] ?? 0);
 
 // ---- values, for people ----
 

@@ -25,7 +25,7 @@ export default function ChangesPage({ session, toasts }: PageProps) {
   };
   const log = {
     id: "log", label: t("changes-log"),
-    content: () => <Log toasts={toasts} since={since} onSince={(span) => setQuery({ since: span })} {...person} />,
+    content: () => <Log session={session} toasts={toasts} since={since} onSince={(span) => setQuery({ since: span })} {...person} />,
   };
   const tabs = canRead(session, "system") ? [settings, log] : [log];
   return (
