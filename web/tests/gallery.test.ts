@@ -2,7 +2,7 @@
 // the console, and the policy holds.
 import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axe, BY_COLOUR, launch, open, settle, watch, type Watched } from "./browser.ts";
+import { axe, BY_COLOUR, BY_LAYOUT, launch, open, settle, watch, type Watched } from "./browser.ts";
 import { serveGallery, type Served } from "./server.ts";
 
 const SHOWN = [
@@ -53,7 +53,7 @@ test("what a new password has to be is read again where it could not be read, an
 });
 
 describe.each(SHOWN)("%s", (show) => {
-  test.each(["en", "ar-XB"])("is accessible in %s, in both themes, wide and narrow", async (language) => {
+  test.each(["en", "ar-XB"])("is accessible in %s, wide and narrow", async (language) => {
     const { page, faults } = watched;
     faults.length = 0;
     await wide(1280);
@@ -61,10 +61,10 @@ describe.each(SHOWN)("%s", (show) => {
     const found: string[] = [];
     for (const width of WIDTHS) {
       await wide(width);
-      for (const [at, theme] of THEMES.entries()) {
+      for (const [at, theme] of (language === "en" ? THEMES : THEMES.slice(0, 1)).entries()) {  // mirrored, its colours are the same
         await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
         await settle(page);
-        found.push(...(await axe(page, "html", at > 0 ? BY_COLOUR : [])).map((one) => `${theme} ${width}: ${one}`));
+        found.push(...(await axe(page, "html", at > 0 ? BY_COLOUR : language === "en" ? [] : BY_LAYOUT)).map((one) => `${theme} ${width}: ${one}`));
       }
     }
     expect(found).toEqual([]);

@@ -31,7 +31,7 @@ async function fromTo(person: Person): Promise<{ told: string[]; looks: string[]
   const aside = await person.textOf(".change");
   const looks = await person.look();
   await person.open("/admin/changes?list=log");
-  await person.search("0 → 60");
+  await person.search("Most accounts: 0 → 60");
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
   return { told: [...told, aside, ...await person.rows()], looks };
 }

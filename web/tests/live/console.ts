@@ -25,7 +25,7 @@ export const plain = (text: string | null | undefined): string => (text ?? "").r
 export const isolated = (value: string | number): string => `\u2068${value}\u2069`;
 
 const WIDTHS = [360, 1280];
-const BETWEEN = [768, 1920];  // what is there is the same: a page is looked at in these once
+const BETWEEN = [768, 1920];  // what is there is the same
 const THEMES = ["light", "dark"];
 
 export class Person {
@@ -34,7 +34,6 @@ export class Person {
   readonly more: Readonly<Record<string, string>>;  // what the test gave besides
   readonly faults: string[];
   readonly refusals = new Refusals();
-  private readonly looked = new Set<string>();  // pages
 
   constructor(page: Page, target: Target, more: Readonly<Record<string, string>>, faults: string[]) {
     this.page = page;
@@ -177,20 +176,22 @@ export class Person {
   async lookMirrored(within = "html"): Promise<string[]> {
     await this.page.evaluate(() => { document.documentElement.dir = "rtl"; });
     const found = (await edges(this.page, WIDTHS)).map((one) => `${this.path} mirrored ${one}`);
-    if (!isFirefox) found.push(...await this.lookThrough("mirrored", within === "html" ? WIDTHS : [1280], within, BY_LAYOUT));
+    if (!isFirefox) found.push(...await this.lookThrough("mirrored", [within === "html" ? 360 : 1280], within, BY_LAYOUT));
     await this.page.evaluate(() => { document.documentElement.dir = "ltr"; });
     return found;
   }
 
-  // Wide and narrow: accessible in both themes, and nothing is left out at any width.
+  // Wide and narrow: accessible in both themes, and nothing is left out. A page is looked at in all widths where every page is (every-look).
   async look(): Promise<string[]> {
     if (process.env["LIVE_QUICK"]) return [];
-    const { pathname } = new URL(this.page.url());
-    const found = (await edges(this.page, isFirefox ? [NARROWEST, 1280] : undefined)).map((one) => `${this.path} ${one}`);
-    if (!isFirefox) found.push(...await this.lookThrough());
-    if (!isFirefox && !this.looked.has(pathname)) found.push(...await this.lookThrough("", BETWEEN, "html", BY_LAYOUT));
-    this.looked.add(pathname);
+    const found = (await edges(this.page, [NARROWEST, 1280])).map((one) => `${this.path} ${one}`);
+    if (!isFirefox) found.push(...await this.lookThrough("", [360]), ...await this.lookThrough("", [1280], "html", BY_LAYOUT));
     return found;
+  }
+
+  async lookAtAllWidths(): Promise<string[]> {
+    const found = (await edges(this.page)).map((one) => `${this.path} ${one}`);
+    return [...found, ...await this.lookThrough(), ...await this.lookThrough("", BETWEEN, "html", BY_LAYOUT)];
   }
 }
 

@@ -24,7 +24,7 @@ export default async function everyLook(person: Person): Promise<Record<string, 
   const visit = async (path: string): Promise<void> => {
     await person.open(path);
     await ready();
-    looks.push(...await person.look(), ...await person.lookMirrored());
+    looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
     pages.push(path);
     const [row] = await page.$$(".grid-row.line");
     await row?.click();

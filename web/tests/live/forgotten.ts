@@ -19,11 +19,11 @@ async function set(person: Person, password: string): Promise<void> {
 async function ask(person: Person): Promise<Seen> {
   const { user = "", fresh = "" } = person.more;
   await begin(person);
-  const looks = [...await person.look(), ...await person.lookMirrored()];
+  const looks = [...await person.lookAtAllWidths(), ...await person.lookMirrored()];
   await person.put("input[autocomplete~=username]", user);
   await person.press("Send the token");
   await person.sees("a token is on its way to its recovery address");
-  looks.push(...await person.look(), ...await person.lookMirrored());
+  looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
   await person.fill("Token from the message", "not-the-token");
   await person.press("Go on");
   await person.sees("This token does not hold any more, or is not complete.");
@@ -31,7 +31,7 @@ async function ask(person: Person): Promise<Seen> {
   if (await person.page.$(".rule")) throw new Error("what the policy asks for is told to who has no token");
   await set(person, fresh);
   await person.sees("This token does not hold any more, or is not complete.");
-  looks.push(...await person.look(), ...await person.lookMirrored());
+  looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
   await person.press("Give another token");
   await person.page.waitForFunction(() => document.activeElement instanceof HTMLInputElement && document.activeElement.value === "");
   return { looks };
@@ -42,7 +42,7 @@ async function give(person: Person): Promise<Seen> {
   await begin(person);
   await person.press("I have a token");
   await person.sees("It has no link, only the token.");
-  const looks = [...await person.look(), ...await person.lookMirrored()];
+  const looks = [...await person.lookAtAllWidths(), ...await person.lookMirrored()];
   await person.fill("Token from the message", `  ${token} `);
   await person.press("Go on");
   await person.sees("Long is better than complicated");
@@ -53,15 +53,15 @@ async function give(person: Person): Promise<Seen> {
   await typed.fill(fresh);
   await person.page.waitForFunction(() => document.querySelectorAll(".rule.kept").length >= 4);
   const strong = await person.textOf(".strength");
-  looks.push(...await person.look(), ...await person.lookMirrored());
+  looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
   await set(person, "password1");
   await person.page.waitForSelector(".field-error");
   const broken = await person.textOf(".field-error");
   person.refusals.expect("POST /api/v1/forgotten-password 400");
-  looks.push(...await person.look(), ...await person.lookMirrored());
+  looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
   await set(person, fresh);
   await person.sees("Your new password holds from now on.");
-  looks.push(...await person.look(), ...await person.lookMirrored());
+  looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
   await person.press("Back to sign in");
   await person.enter(user, fresh, "");
   await person.page.waitForSelector(".side-bar");

@@ -9,7 +9,7 @@ import { texts } from "./german_texts.ts";
 
 const ROWS = ".grid-row.line";
 const TABS = "main .tab-list [role=tab]";
-const MOST_ROWS = 12;
+const MOST_ROWS = 6;
 
 // The nth of them, if it is there.
 const click = ({ page }: Person, what: string, nth: number): Promise<boolean> => page.evaluate((selector, at) => {

@@ -19,12 +19,12 @@ export default async function loginStates(person: Person): Promise<Record<string
   await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
   await person.put("input[autocomplete~=username]", address);
   const refused = await wrong(person);
-  const looks = [...await person.look(), ...await person.lookMirrored()];
+  const looks = [...await person.lookAtAllWidths(), ...await person.lookMirrored()];
   await person.put("input[type=password]", target.pass);
   await person.press("Sign in");
   await page.waitForSelector("input[autocomplete~=new-password]");
   const forced = person.path;
-  looks.push(...await person.look(), ...await person.lookMirrored());
+  looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
 
   await person.forget();
   for (const door of ["webmail", "console"]) {
