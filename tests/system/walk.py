@@ -25,7 +25,8 @@ def walk(server, flow, me=None, **more):
     done = subprocess.run(command, capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
-    assert seen.pop("faults") == []
+    faults = seen.pop("faults")
+    assert faults == []
     looks = seen.pop("looks", [])
     assert looks == [], "\n".join(looks)
     return seen
