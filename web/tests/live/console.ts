@@ -83,9 +83,8 @@ export class Person {
 
   // What the page asks for first has come, or whoever is not signed in is asked who he is.
   private async arrive(path: string): Promise<void> {
-    await this.page.goto(this.target.api + path, { waitUntil: "load" });
+    await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });  // of this document: what a page before it left open counts not
     await this.page.waitForSelector("#main h1, input[autocomplete~=username]");
-    await this.page.waitForNetworkIdle({ idleTime: 500, concurrency: 2 });
   }
 
   press(label: string): Promise<void> { return this.click(named(label, "button")); }
