@@ -68,6 +68,14 @@ TEST_F(DnsFacts, H34_the_owners_own_words_have_to_do_something) {
   EXPECT_EQ(state("dns.tlsrpt"), audit::State::failed);
 }
 
+TEST_F(DnsFacts, H34_what_cannot_be_judged_for_want_of_an_answer_is_not_wrong) {
+  must("domain.create", {{"name", "home.test"}});
+  world.zone.zone.address(host(), "192.0.2.1");
+  world.zone.zone.txt("home.test", "v=spf1 include:others.test -all");
+  world.zone.zone.fail("others.test");
+  EXPECT_EQ(state("dns.spf"), audit::State::not_checked);
+}
+
 TEST_F(DnsFacts, H34_the_hosts_address_leads_back_to_its_name) {
   must("domain.create", {{"name", "home.test"}});
   world.zone.zone.address(host(), "192.0.2.1");

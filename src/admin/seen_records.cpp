@@ -33,12 +33,14 @@ bool tells_somebody(const std::vector<std::string>& texts) {
   return texts.size() == 1 && !reports::parse_tls_record(texts[0]).empty();
 }
 
-Task<std::vector<IpAddress>> addresses_of(dns::Resolver& dns, const std::string& host, Deadline until) {
+// Nothing where the DNS does not say.
+Task<std::optional<std::vector<IpAddress>>> addresses_of(dns::Resolver& dns, std::string host, Deadline until) {
   const auto name = dns::parse_name(host);
   std::vector<IpAddress> all;
   if (!name) co_return all;
   for (const auto type : {Type::a, Type::aaaa}) {
     const auto answer = co_await dns.ask({*name, type}, until);
+    if (answer.unknown()) co_return std::nullopt;
     std::ranges::copy(dns::records_of<IpAddress>(answer), std::back_inserter(all));
   }
   co_return all;
@@ -55,24 +57,31 @@ Task<senderauth::Outcome> spf_of(dns::Resolver& dns, dns::Answers& known, std::s
 }
 
 // As another server would see it: each of our addresses passes, and a stranger's is refused or doubted.
-Task<bool> lets_us_alone(dns::Resolver& dns, std::string domain, std::vector<IpAddress> ours, Deadline until) {
+Task<Presence> judged_spf(dns::Resolver& dns, std::string domain, std::string host, Deadline until) {
   using senderauth::Outcome;
+  const auto ours = co_await addresses_of(dns, host, until);
+  if (!ours) co_return Presence::unknown;
   dns::Answers known;
-  for (const auto& own : ours) {
+  for (const auto& own : *ours) {
     const auto outcome = co_await spf_of(dns, known, domain, own, until);
-    if (outcome != Outcome::pass) co_return false;
+    if (outcome != Outcome::pass) co_return outcome == Outcome::temperror ? Presence::unknown : Presence::other;
   }
   const auto strangers = co_await spf_of(dns, known, domain, anybody(), until);
-  co_return !ours.empty() && (strangers == Outcome::fail || strangers == Outcome::softfail);
+  if (strangers == Outcome::temperror) co_return Presence::unknown;
+  const bool is_kept_out = strangers == Outcome::fail || strangers == Outcome::softfail;
+  co_return !ours->empty() && is_kept_out ? Presence::own : Presence::other;
 }
 
-Task<bool> does_the_same(dns::Resolver& dns, const NeededRecord& needed, const dns::Answer& answer,
-                         const std::vector<IpAddress>& ours, Deadline until) {
-  if (needed.begins == "v=DMARC1") co_return stops_forgeries(texts_of_kind(needed, answer));
-  if (needed.begins == "v=TLSRPTv1") co_return tells_somebody(texts_of_kind(needed, answer));
-  if (needed.begins != "v=spf1") co_return false;  // a key, an MX and the id of a policy that we serve are nobody else's
-  const bool lets_us = co_await lets_us_alone(dns, needed.name, ours, until);
-  co_return lets_us;
+// What is not as we would write it. A key, an MX and the id of a policy that we serve are nobody else's.
+Task<Presence> judged(dns::Resolver& dns, NeededRecord needed, dns::Answer answer, std::string host, Deadline until) {
+  const auto plain = presence(needed, answer);
+  if (plain != Presence::other) co_return plain;
+  const auto own_if = [](bool does_the_same) { return does_the_same ? Presence::own : Presence::other; };
+  if (needed.begins == "v=DMARC1") co_return own_if(stops_forgeries(texts_of_kind(needed, answer)));
+  if (needed.begins == "v=TLSRPTv1") co_return own_if(tells_somebody(texts_of_kind(needed, answer)));
+  if (needed.begins != "v=spf1") co_return plain;
+  const auto spf = co_await judged_spf(dns, needed.name, host, until);
+  co_return spf;
 }
 
 }  // namespace
@@ -82,16 +91,13 @@ Task<std::vector<SeenRecord>> seen_records(dns::Resolver& dns, std::vector<Neede
   std::vector<Task<dns::Answer>> asked;
   for (const auto& one : needed) asked.push_back(dns.ask({dns::parse_name(one.name).value_or(dns::Name{}), one.type}, until));
   const auto answers = co_await all_of(std::move(asked));
-  const auto ours = co_await addresses_of(dns, host, until);
+  std::vector<Task<Presence>> judging;
+  for (std::size_t i = 0; i < needed.size(); ++i) judging.push_back(judged(dns, needed[i], answers[i], host, until));
+  const auto presences = co_await all_of(std::move(judging));
   std::vector<SeenRecord> out;
   for (std::size_t i = 0; i < needed.size(); ++i) {
-    auto presence = admin::presence(needed[i], answers[i]);
-    if (presence == Presence::other) {
-      const bool same = co_await does_the_same(dns, needed[i], answers[i], ours, until);
-      if (same) presence = Presence::own;
-    }
-    out.push_back({std::move(needed[i]), presence, {}});
-    out.back().published = published(out.back().needed, answers[i]);
+    auto shown = published(needed[i], answers[i]);
+    out.push_back({std::move(needed[i]), presences[i], std::move(shown)});
   }
   co_return out;
 }

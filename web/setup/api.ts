@@ -3,7 +3,8 @@ import { api } from "../shared/api/client.ts";
 import { collected, type Page } from "../shared/api/list.ts";
 import { asProblem } from "../shared/api/problem.ts";
 import { learn } from "../shared/i18n/i18n.ts";
-import { isFull, NOTHING, type Certificate, type DnsRecord, type Session, type State } from "./model.ts";
+import type { DnsRecord } from "../shared/dns/records.ts";
+import { isFull, NOTHING, type Certificate, type Session, type State } from "./model.ts";
 
 async function sessionNow(): Promise<Session | null> {
   try {

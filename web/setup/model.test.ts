@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { afterFactor, isDone, isOpen, NOTHING, stepNow, tokenIn, zoneOf, type DnsRecord, type Session, type State } from "./model.ts";
+import type { DnsRecord } from "../shared/dns/records.ts";
+import { afterFactor, isDone, isOpen, NOTHING, stepNow, tokenIn, zoneOf, type Session, type State } from "./model.ts";
 
 const session: Session = { name: "olivia", account: null, roles: ["owner"], to_enrol: false };
 const record = (purpose: string, dns: DnsRecord["dns"]): DnsRecord => ({

@@ -1,12 +1,8 @@
 // The first run: which steps there are, and which are done. All of it is what the server has: who leaves comes back to where he was.
+import { isRight, toPublish, type DnsRecord } from "../shared/dns/records.ts";
+
 export interface Session { name: string; account: string | null; roles: readonly string[]; to_enrol: boolean }
 export interface Certificate { names: readonly string[]; source: string; not_before: string; not_after: string; sha256: string }
-export interface DnsRecord {
-  purpose: string; name: string; type: string; value: string; row: string;
-  dns: "there" | "own" | "other" | "missing" | "unknown";  // own: other words of the owner's, which do the same
-  published: readonly string[];  // what the world sees of this kind
-}
-
 export interface State {
   session: Session | null;
   domains: readonly string[];
@@ -31,7 +27,6 @@ export function afterFactor({ session, domains }: Pick<State, "session" | "domai
 
 // Without these no mail comes in, or none of ours is believed.
 const NEEDED = ["MX", "SPF", "DKIM", "DMARC"];
-export const isRight = (record: DnsRecord): boolean => record.dns === "there" || record.dns === "own";
 export const isNeeded = (record: DnsRecord): boolean => NEEDED.some((word) => record.purpose.startsWith(word));
 
 export const isOwnOnly = (certificates: readonly Certificate[]): boolean => certificates.every((one) => one.source === "own");
@@ -63,5 +58,4 @@ export const nextOf = (step: Step): Step => STEPS[Math.min(STEPS.length - 1, STE
 // The token of the one-time link. It stands behind #, which browsers send to nobody.
 export const tokenIn = (hash: string): string => hash.replace(/^#/, "");
 
-// What stands beside the owner's own would undo both.
-export const zoneOf = (records: readonly DnsRecord[]): string => records.filter((one) => one.dns !== "own").map((one) => `${one.row}\n`).join("");
+export const zoneOf = (records: readonly DnsRecord[]): string => toPublish(records).map((one) => `${one.row}\n`).join("");

@@ -1,16 +1,15 @@
 // What has to stand in the DNS: each record to be copied, all of them as a piece of a zone, and what the world sees of it now.
 import { useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
+import { isRight, VERDICTS, type DnsRecord } from "../../shared/dns/records.ts";
 import { declared, t } from "../../shared/i18n/i18n.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Copyable } from "../../shared/ui/Copy.tsx";
-import { VerdictMark, type Verdict } from "../../shared/ui/Evidence.tsx";
+import { VerdictMark } from "../../shared/ui/Evidence.tsx";
 import { saveAs } from "../../shared/ui/save.ts";
 import { Callout } from "../../shared/ui/States.tsx";
 import { recordsOf } from "../api.ts";
-import { isNeeded, isRight, zoneOf, type DnsRecord } from "../model.ts";
-
-const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "ok", own: "ok", other: "bad", missing: "warn", unknown: "info" };
+import { isNeeded, zoneOf } from "../model.ts";
 
 export function DnsStep({ domains, records: first, onDone }: { domains: readonly string[]; records: readonly DnsRecord[]; onDone: () => void }) {
   const domain = domains[0] ?? "";

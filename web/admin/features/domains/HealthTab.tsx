@@ -1,11 +1,12 @@
 // Whether the world finds a domain as it should: its records in the DNS, the keys that sign its mail, and what is set in it otherwise.
 import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
+import { isRight, VERDICTS, type DnsRecord } from "../../../shared/dns/records.ts";
 import { date } from "../../../shared/i18n/format.ts";
 import { declared, t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { CopyButton, Copyable } from "../../../shared/ui/Copy.tsx";
-import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
+import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Card } from "../../people/Card.tsx";
 import { domainSchema, settingName } from "../../people/domainSchema.ts";
@@ -13,10 +14,8 @@ import { Shown, useLoaded, type Loaded } from "../../shell/Loaded.tsx";
 import { checkKeys, dkimOf, dnsOf, domainDrift, newKeys } from "./api.ts";
 import { CareCards } from "./CareCards.tsx";
 import { pathOfDomain, type TabProps } from "./DomainPage.tsx";
-import { byUrgency, isRight, zoneOf, type DnsRecord } from "./model.ts";
+import { byUrgency, zoneOf } from "./model.ts";
 import { NamesCard } from "./NamesCard.tsx";
-
-const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "ok", own: "ok", other: "bad", missing: "warn", unknown: "info" };
 
 export function HealthTab(props: TabProps) {
   const { name } = props.domain;

@@ -1,7 +1,8 @@
 // What the pages of domains ask the server.
 import { api, ifMatch, tagOf } from "../../../shared/api/client.ts";
 import type { Fetch, Page } from "../../../shared/api/list.ts";
-import type { Complaint, DkimKey, DmarcSource, DnsRecord, Domain, DomainHealth, DomainInFull, DomainRow, Drift, Patch, TlsReport } from "./model.ts";
+import type { DnsRecord } from "../../../shared/dns/records.ts";
+import type { Complaint, DkimKey, DmarcSource, Domain, DomainHealth, DomainInFull, DomainRow, Drift, Patch, TlsReport } from "./model.ts";
 import { withDrift } from "./model.ts";
 
 const of = (name: string): { params: { path: { name: string } } } => ({ params: { path: { name } } });

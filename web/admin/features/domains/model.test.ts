@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { Draft } from "../../../shared/forms/draft.ts";
 import type { FieldSchema } from "../../../shared/forms/schema.ts";
 import { wrongWith } from "../../../shared/forms/value.ts";
-import { byUrgency, commandOf, isOfState, isRight, patchOf, refusalOf, reverseOf, settingsOf, shared, standingOf, withDrift, zoneOf, type DnsRecord,
+import { isRight, type DnsRecord } from "../../../shared/dns/records.ts";
+import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, settingsOf, shared, standingOf, withDrift, zoneOf,
   type Domain } from "./model.ts";
 
 const stored = {

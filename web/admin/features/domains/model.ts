@@ -1,5 +1,6 @@
 // A domain: its settings as a form has them, its records in the DNS, its keys, and what others report of it.
 import type { FieldSchema, RoomSchema, Setting } from "../../../shared/forms/schema.ts";
+import { toPublish, type DnsRecord } from "../../../shared/dns/records.ts";
 import { itemsOf, textOfJson } from "../../../shared/forms/value.ts";
 import type { CountryRule } from "../../people/model.ts";
 
@@ -40,21 +41,12 @@ export function isOfState(row: DomainRow, state: string): boolean {
   }
 }
 
-// As `postern domain dns` prints it; `dns` is what the world sees.
-export interface DnsRecord {
-  purpose: string; name: string; type: string; value: string; row: string;
-  dns: "there" | "own" | "other" | "missing" | "unknown";  // own: other words of its owner, which do the same
-  published: readonly string[];  // what the world sees of this kind
-}
-
 // What is wrong comes first, in the order in which it was told.
 const URGENCY = ["other", "missing", "unknown", "own", "there"] as const;
-export const isRight = (record: DnsRecord): boolean => record.dns === "there" || record.dns === "own";
 export const byUrgency = (records: readonly DnsRecord[]): DnsRecord[] =>
   [...records].sort((a, b) => URGENCY.indexOf(a.dns) - URGENCY.indexOf(b.dns));
-// What stands beside the owner's own would undo both.
 export const zoneOf = (records: readonly DnsRecord[]): string =>
-  records.filter((record) => record.dns !== "own").map((record) => `; ${record.purpose}\n${record.row}\n`).join("");
+  toPublish(records).map((record) => `; ${record.purpose}\n${record.row}\n`).join("");
 
 // What clients are shown for a name of the domain: a certificate that covers it, or none.
 export interface NameShown { name: string; covered: boolean; own: boolean; not_after: string }

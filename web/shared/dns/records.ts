@@ -1,0 +1,15 @@
+// The records that a domain needs, as `postern domain dns` tells them, with what the world sees of each.
+import type { Verdict } from "../ui/Evidence.tsx";
+
+export interface DnsRecord {
+  purpose: string; name: string; type: string; value: string; row: string;
+  dns: "there" | "own" | "other" | "missing" | "unknown";  // own: other words of its owner, which do the same
+  published: readonly string[];  // what the world sees of this kind
+}
+
+export const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "ok", own: "ok", other: "bad", missing: "warn", unknown: "info" };
+
+export const isRight = (record: DnsRecord): boolean => record.dns === "there" || record.dns === "own";
+
+// What stands beside the owner's own would undo both.
+export const toPublish = (records: readonly DnsRecord[]): DnsRecord[] => records.filter((record) => record.dns !== "own");
