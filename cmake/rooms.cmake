@@ -75,8 +75,7 @@ function(postern_test name files)
   target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_link_libraries(test_${name} PRIVATE room_${name} GTest::gtest GTest::gmock GTest::gtest_main)
   set_target_properties(test_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-  # What is tested is optimised, and looked through for uses of what has left its scope; the tests themselves compile in half the time.
-  target_compile_options(test_${name} PRIVATE -O0 -fno-sanitize-address-use-after-scope)
+  target_compile_options(test_${name} PRIVATE ${POSTERN_TEST_FLAGS})
   add_test(NAME unit.${name} COMMAND test_${name} --gtest_brief=1)  # in one process: that of each of 2,600 tests costs more than the test
   set_tests_properties(unit.${name} PROPERTIES TIMEOUT 900 LABELS ${name})
 endfunction()
