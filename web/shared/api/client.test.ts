@@ -84,6 +84,18 @@ describe("problems", () => {
     expect(signedOut.value).toBe(true);
   });
 
+  test("what went with a session that another one took the place of goes once more", async () => {
+    signedOut.value = false;
+    const asked: string[] = [];
+    const api = makeApi("https://mail.test", ({ method, url }) => {
+      asked.push(`${method} ${new URL(url).pathname}`);
+      return Promise.resolve(asked.length === 1 ? answer(401, {}) : new Response("{}", { headers: { "Content-Type": "application/json" } }));
+    });
+    await api.POST("/api/v1/session/own-challenge", { body: {} });
+    expect(asked).toEqual(["POST /api/v1/session/own-challenge", "GET /api/v1/session", "POST /api/v1/session/own-challenge"]);
+    expect(signedOut.value).toBe(false);
+  });
+
   const ANSWER = { challenge: "c", credential: "i", client_data: "d", authenticator_data: "e", signature: "s" };
   const refusing = makeApi("https://mail.test", () => Promise.resolve(answer(401, {})));
 

@@ -18,6 +18,7 @@ export const proof: { ask: () => Promise<boolean> } = { ask: () => Promise.resol
 
 // Where to be refused says that one has not come in, and not that what one was in is over.
 const WAYS_IN: readonly string[] = ["/api/v1/session", "/api/v1/session/by-passkey"];
+const isWayIn = (request: Request): boolean => WAYS_IN.includes(new URL(request.url).pathname);
 
 async function isUnproven(response: Response): Promise<boolean> {
   return response.status === 403 && (await problemOf(response.clone(), Date.now())).kind === "second-factor-not-proven";
@@ -27,6 +28,16 @@ const proving = (fetch: Fetching): Fetching => async (request) => {
   const again = request.clone();
   const response = await fetch(request);
   return (await isUnproven(response)) && (await proof.ask()) ? fetch(again) : response;
+};
+
+// Who sets his password has another session from then on. What went with the one before, and was refused for it, goes once more.
+const anew = (fetch: Fetching): Fetching => async (request) => {
+  const again = request.clone();
+  const response = await fetch(request);
+  if (response.status !== 401 || isWayIn(request)) return response;
+  const who = new Request(new URL("/api/v1/session", request.url), { credentials: "same-origin", headers: { "X-Requested-By": ASKS } });
+  const isIn = await fetch(who).then(({ ok }) => ok, () => false);
+  return isIn ? fetch(again) : response;
 };
 
 // What is read is gone with the reading: each time a copy is sent.
@@ -42,7 +53,7 @@ const manners: Middleware = {
   async onResponse({ response, request }) {
     if (response.ok) return undefined;
     const problem = await problemOf(response, Date.now());
-    if (problem.isSignedOut && !WAYS_IN.includes(new URL(request.url).pathname)) signedOut.value = true;
+    if (problem.isSignedOut && !isWayIn(request)) signedOut.value = true;
     throw problem;
   },
   onError({ error }) {
@@ -55,7 +66,7 @@ export type Api = ReturnType<typeof createClient<paths>>;
 type Fetching = (request: Request) => Promise<Response>;
 
 export function makeApi(baseUrl = "", fetching: Fetching = (request) => fetch(request)): Api {
-  const client = createClient<paths>({ baseUrl, credentials: "same-origin", fetch: proving(patient(fetching)) });
+  const client = createClient<paths>({ baseUrl, credentials: "same-origin", fetch: anew(proving(patient(fetching))) });
   client.use(manners);
   return client;
 }

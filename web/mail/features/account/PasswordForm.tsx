@@ -18,7 +18,7 @@ export function PasswordForm({ address, policy, onChanged }: PasswordFormProps) 
   const [password, enter] = useState("");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const said = useCheck(password, useCallback((typed: string) => check(address, typed), [address]));
+  const said = useCheck(password, useCallback((typed: string) => check(address, typed), [address]), !busy);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (busy || password === "") return;
