@@ -60,7 +60,7 @@ class Judge {
 
   void characters_and_length() {
     const auto count = characters(password_);
-    if (!sasl_prep(password_))
+    if (password_.size() <= kLongestPrepared && !sasl_prep(password_))  // a longer one is too long, and no more is known
       broken(PasswordRule::characters, said<"It contains a character that cannot be used in a password.">());
     if (count < policy_.minimum_length)
       broken(PasswordRule::length, said<"It needs at least {} {character|characters}.">(policy_.minimum_length));

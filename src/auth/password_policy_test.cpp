@@ -34,6 +34,7 @@ TEST(PasswordPolicy, length_is_counted_in_characters) {
   EXPECT_THAT(broken("äöüßéèøåñçžš"), testing::Not(Contains(PasswordRule::length)));
   EXPECT_THAT(broken("äöüßéèøåñçž"), Contains(PasswordRule::length));
   EXPECT_THAT(broken(std::string(kLongestPassword + 1, 'x')), Contains(PasswordRule::longest));
+  EXPECT_THAT(broken(std::string(10'000, 'x')), testing::Not(Contains(PasswordRule::characters)));
 }
 
 TEST(PasswordPolicy, H07_own_names_are_refused_in_any_case_and_place) {

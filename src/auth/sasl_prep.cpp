@@ -14,8 +14,6 @@
 namespace postern::auth {
 namespace {
 
-constexpr std::size_t kLongest = 1024;
-
 bool is_plain(std::string_view s) {  // printable ASCII: SASLprep leaves it as it is
   return std::ranges::all_of(s, [](char c) { return c >= 0x20 && c < 0x7F; });
 }
@@ -31,14 +29,14 @@ icu::UnicodeString from_utf8(std::string_view s) {
 }  // namespace
 
 std::optional<std::string> sasl_prep(std::string_view text) {
-  if (text.size() > kLongest || !is_utf8(text)) return {};
+  if (text.size() > kLongestPrepared || !is_utf8(text)) return {};
   if (is_plain(text)) return std::string(text);
 
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<UStringPrepProfile, CloseProfile> profile(usprep_openByType(USPREP_RFC4013_SASLPREP, &error));
   if (U_FAILURE(error)) return {};
   const auto in = from_utf8(text);
-  std::array<char16_t, 4 * kLongest> out{};  // compatibility mapping lengthens; what does not fit is refused
+  std::array<char16_t, 4 * kLongestPrepared> out{};  // compatibility mapping lengthens; what does not fit is refused
   const auto n = usprep_prepare(profile.get(), in.getBuffer(), in.length(), out.data(), static_cast<std::int32_t>(out.size()),
                                 USPREP_ALLOW_UNASSIGNED, nullptr, &error);
   if (U_FAILURE(error)) return {};

@@ -8,6 +8,7 @@
 #include "auth/sasl_prep.h"
 #include "auth/sealed_records.h"
 #include "auth/sealer.h"
+#include "base/said.h"
 #include "directory/records.h"
 
 namespace postern::auth {
@@ -45,6 +46,8 @@ void work(Work& w, PasswordHasher& hasher, Random& random) {
 
 Task<Result<PreparedPassword>> prepare_password(HashPool& pool, PasswordHasher& hasher, Random& random, Secret password,
                                                 NewPassword wanted) {
+  if (password.reveal().size() > kLongestPrepared)
+    co_return fail(Failure::invalid, said<"It may have at most {} {character|characters}.">(kLongestPassword).english());
   auto ready = sasl_prep(password.reveal());
   if (!ready || ready->empty())
     co_return fail(Failure::invalid, "The password is empty or has a character that cannot be used");

@@ -90,6 +90,10 @@ Session::Next Session::auth(std::string_view argument) {
 
 Session::Next Session::sasl_line(LineReader::Got got) {
   mode_ = Mode::commands;
+  if (got.outcome == LineReader::Outcome::too_long) {
+    bad("Line too long");
+    return {};
+  }
   const auto response = got.outcome == LineReader::Outcome::line ? from_base64(got.line) : std::nullopt;
   if (!response) {
     bad(got.line == "*" ? "Cancelled" : "Not base64");

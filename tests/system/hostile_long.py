@@ -100,7 +100,7 @@ REFUSED = [
     ("iauth", "imaps", lambda text: [b"a AUTHENTICATE PLAIN", plain(text)], b"* BYE The answer did not come"),
     ("pverb", "pop3s", lambda text: [text], b"-ERR Line too long"),
     ("puser", "pop3s", lambda text: [b"USER " + text], b"-ERR Line too long"),
-    ("pauth", "pop3s", lambda text: [b"AUTH PLAIN", plain(text)], b"-ERR Not base64"),
+    ("pauth", "pop3s", lambda text: [b"AUTH PLAIN", plain(text)], b"-ERR Line too long"),
     ("hmethod", "https", lambda text: [text + b" / HTTP/1.1\r\nHost: HOST\r\n"], b"HTTP/1.1 414 "),
     ("hpath", "https", lambda text: request(target=b"/" + text), b"HTTP/1.1 414 "),
     ("hquery", "https", lambda text: request(target=b"/admin?x=" + text), b"HTTP/1.1 414 "),
