@@ -187,6 +187,8 @@ json::object domain_schema(const World& world) {
     field["scope"] = config::name(config::Scope::domain);
     if (const auto server = of_server(row, world)) field["server"] = json::parse(config::to_json(*row.entry, *server));
     if (row.only_stricter) field["only_stricter"] = true;
+    const auto begins = world.registry.find(fmt::format("domain_defaults.{}", row.name));
+    field["begins"] = begins && begins->origin == config::Origin::system ? "system" : "shipped";
   }
   return {{"version", 1}, {"rooms", {{{"room", "domain"}, {"title", ""}, {"fields", std::move(fields)}}}}};
 }

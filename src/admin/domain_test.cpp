@@ -243,6 +243,8 @@ TEST_F(DomainTest, H07_the_schema_says_what_the_server_asks_and_what_is_refused)
   EXPECT_EQ(field("password_length").at("server"), least);
   EXPECT_EQ(field("password_length").at("only_stricter"), true);
   EXPECT_EQ(field("password_length").at("shipped"), 20) << "what new domains begin with";
+  EXPECT_EQ(field("password_length").at("begins"), "system") << "who has set that";
+  EXPECT_EQ(field("second_factor").at("begins"), "shipped");
   EXPECT_EQ(field("password_length").at("weaker"), "lower");
   EXPECT_EQ(field("password_expires_after").at("server"), 90);
   EXPECT_EQ(field("second_factor").at("server"), "enabled");

@@ -94,13 +94,15 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     server.cli("account", "create", "gone@test.example", check=True)
     server.cli("alias", "create", "info@test.example", server.address(2), server.address(1), check=True)
     server.cli("domain", "update", "test.example", "--spam-high", "quarantine", check=True)
-    server.cli("account", "update", server.address(1), "--spam-actions", "low=junk", check=True)
+    server.cli("domain", "update", "test.example", "--country-rule", "deny", "--countries", "KP", check=True)
+    server.cli("account", "update", server.address(1), "--spam-actions", "low=junk", "--country-rule", "allow", "--countries", "DE", check=True)
     me = owner(server, "helper")
     seen = walk(server, "accounts", me=me)
-    assert seen["spam"] == ["low: Into Junk", "medium: As the server says: Into Junk", "high: As the domain says: Held in quarantine",
-                            "blocked sender: As the server says: Into Junk"]
-    server.cli("domain", "update", "test.example", "--spam-high", "server", check=True)
-    server.cli("account", "update", server.address(1), "--spam-actions", "", check=True)
+    assert seen["above"] == ["from DE alone, set for this account", "not from KP, as the domain says",
+                             "low: Into Junk", "medium: As the server says: Into Junk", "high: As the domain says: Held in quarantine",
+                             "blocked sender: As the server says: Into Junk"]
+    server.cli("domain", "update", "test.example", "--spam-high", "server", "--country-rule", "off", check=True)
+    server.cli("account", "update", server.address(1), "--spam-actions", "", "--country-rule", "off", check=True)
     assert seen["path"] == "/admin/accounts/ann%40test.example"
     log_in(server, "ann@test.example", seen["password"])
     assert server.account("ann@test.example")["display_name"] == "Ann Smith"

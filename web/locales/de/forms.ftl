@@ -26,7 +26,10 @@ forms-reason = Warum dieser Wert
 forms-command = Befehl
 forms-mark-changed = noch nicht gespeichert
 forms-mark-shipped = wie ausgeliefert
-forms-mark-shipped-new = wie bei neuen Domains
+forms-mark-shipped-new = { $by ->
+    [system] wie bei neuen Domains, für dieses System gesetzt
+   *[shipped] wie bei neuen Domains und wie ausgeliefert
+}
 forms-mark-system = für dieses System gesetzt
 forms-mark-domain = für diese Domain gesetzt
 forms-mark-user = vom Nutzer gesetzt

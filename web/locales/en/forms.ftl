@@ -26,7 +26,10 @@ forms-reason = Why this value
 forms-command = Command
 forms-mark-changed = not saved yet
 forms-mark-shipped = as shipped
-forms-mark-shipped-new = as the default
+forms-mark-shipped-new = { $by ->
+    [system] as the default, set for this system
+   *[shipped] as the default, which is as shipped
+}
 forms-mark-system = set for this system
 forms-mark-domain = set for this domain
 forms-mark-user = set by the user

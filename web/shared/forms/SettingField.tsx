@@ -48,9 +48,9 @@ export function SettingField({ draft, id, member = false }: { draft: Draft; id: 
 }
 
 // Shipped, or drifted from it: the mark says who set it.
-function Mark({ draft, entered: { value, before, shipped, origin } }: { draft: Draft; entered: Entered }) {
+function Mark({ draft, entered: { field, value, before, shipped, origin } }: { draft: Draft; entered: Entered }) {
   if (value !== before) return <span class="mark changed">{t("forms-mark-changed")}</span>;
-  if (value === shipped) return <span class="mark">{t(draft.word("forms-mark-shipped"))}</span>;
+  if (value === shipped) return <span class="mark">{t(draft.word("forms-mark-shipped"), { by: field.begins ?? "shipped" })}</span>;
   return <span class="mark drift">{t(`forms-mark-${origin}`)}</span>;
 }
 

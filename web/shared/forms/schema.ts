@@ -20,7 +20,9 @@ export interface FieldSchema {
   weaker?: "lower" | "higher";  // which way from the shipped value is less safe
   severity?: "low" | "medium" | "high" | "critical";
   zero_lifts?: boolean;  // 0 is no limit at all
-  // Of what belongs to a domain: what the server itself has set, for which 0 or "server" stands, and whether a domain may only be stricter.
+  // Of what belongs to a domain: who set what new ones begin with; what the server itself has set, for which 0 or "server" stands, and
+  // whether a domain may only be stricter.
+  begins?: "shipped" | "system";
   server?: unknown;
   only_stricter?: boolean;
   fields?: readonly FieldSchema[] | undefined;  // of records

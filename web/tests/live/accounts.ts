@@ -83,8 +83,8 @@ async function services(person: Person): Promise<{ service: string; looks: strin
   return { service, looks };
 }
 
-// What becomes of spam, level by level, and who says so.
-async function spam(person: Person, address: string): Promise<string[]> {
+// From where it is opened and what becomes of spam, level by level, and who says so.
+async function above(person: Person, address: string): Promise<string[]> {
   await person.open(pathOf(address));
   await person.sees("As the server says: ");
   await person.sees("As the domain says: ");
@@ -102,7 +102,7 @@ export default async function accounts(person: Person): Promise<Record<string, u
   const path = person.path;
   looks.push(...made.looks, ...await person.look());
 
-  const above = await spam(person, address(1));
+  const its = await above(person, address(1));
   await person.open(pathOf(address(4)));
   await person.pick("More", "Receive only");
   await person.sees("The account only receives");
@@ -157,7 +157,7 @@ export default async function accounts(person: Person): Promise<Record<string, u
   await silence();
   const served = await services(person);
   return {
-    path, spam: above, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token, service: served.service,
+    path, above: its, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token, service: served.service,
     looks: [...looks, ...acted.looks, ...served.looks],
   };
 }

@@ -11,9 +11,9 @@ import {
   SERVICES, SPAM_ACTIONS, SPAM_LEVELS, spamActionsOf, spamText, type CountryRule, type SpamAbovePerLevel, type SpamLevel,
 } from "../../people/model.ts";
 import { Picks } from "../../parts/Picks.tsx";
+import { wordOf } from "./above.ts";
 import { changeAccount, type AccountChange } from "./api.ts";
 import type { AccountDetails } from "./model.ts";
-import { wordOf } from "./spam.ts";
 
 const entryOf = (account: AccountDetails) => ({
   display_name: account.display_name, quota: account.quota === 0 ? "0 GiB" : said(account.quota, SIZES), recovery_address: account.recovery_address,

@@ -6,17 +6,15 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Card } from "../../people/Card.tsx";
 import { domainOf, SPAM_LEVELS, spamActionsOf, type SpamAbovePerLevel, type SpamLevel } from "../../people/model.ts";
+import { countryWords, useAbove, wordOf } from "./above.ts";
 import type { PartProps } from "./AccountPage.tsx";
 import { EditAccount } from "./EditAccount.tsx";
 import { fullness, type AccountDetails } from "./model.ts";
-import { useSpamAbove, wordOf } from "./spam.ts";
 
 export function Overview({ session, account, may, toasts, read }: PartProps) {
   const [isEditing, edit] = useState(false);
-  const countries = account.country_rule === "off" ? t("people-rule-countries-off")
-    : t(`people-rule-countries-${account.country_rule}`, { countries: account.countries.join(", ") });
   const domain = domainOf(account.address);
-  const above = useSpamAbove(session, domain);
+  const above = useAbove(session, domain);
   return (
     <div class="cards">
       <Card title={t("account-facts")} actions={may && <Button icon="pencil" onClick={() => edit(true)}>{t("account-edit")}</Button>}>
@@ -25,13 +23,13 @@ export function Overview({ session, account, may, toasts, read }: PartProps) {
           { label: t("people-domain"), value: <a href={`/admin/domains/${encodeURIComponent(domain)}`}>{domain}</a> },
           { label: t("account-created"), value: dateTime(account.created) },
           { label: t("account-recovery"), value: account.recovery_address || t("account-no-recovery") },
-          { label: t("account-countries"), value: countries },
+          { label: t("account-countries"), value: <Lines of={countryWords(account, above.from)} /> },
           { label: t("account-services"), value: account.services.map((one) => t(`protocol-long-${one}`)).join(", ") },
-          { label: t("people-spam"), value: <SpamWords text={account.spam_actions} above={above} /> },
+          { label: t("people-spam"), value: <SpamWords text={account.spam_actions} above={above.spam} /> },
         ]} />
       </Card>
       <Card title={t("account-storage")}><Storage account={account} /></Card>
-      <EditAccount account={account} above={above} open={isEditing} onClose={() => edit(false)} toasts={toasts} read={read} />
+      <EditAccount account={account} above={above.spam} open={isEditing} onClose={() => edit(false)} toasts={toasts} read={read} />
     </div>
   );
 }
@@ -40,14 +38,10 @@ export function Overview({ session, account, may, toasts, read }: PartProps) {
 function SpamWords({ text, above }: { text: string; above: SpamAbovePerLevel }) {
   const actions = spamActionsOf(text);
   const whatOf = (level: SpamLevel): string => (actions[level] ? t(`people-spam-to-${actions[level]}`) : wordOf(above[level]));
-  return (
-    <ul>
-      {SPAM_LEVELS.map((level) => (
-        <li key={level}>{t("people-spam-level", { level: t(`people-spam-${level}`), what: whatOf(level) })}</li>
-      ))}
-    </ul>
-  );
+  return <Lines of={SPAM_LEVELS.map((level) => t("people-spam-level", { level: t(`people-spam-${level}`), what: whatOf(level) }))} />;
 }
+
+const Lines = ({ of }: { of: readonly string[] }) => <ul>{of.map((line) => <li key={line}>{line}</li>)}</ul>;
 
 function Storage({ account }: { account: AccountDetails }) {
   const share = fullness(account);
