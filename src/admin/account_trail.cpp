@@ -111,7 +111,8 @@ json::object describe_change(const json::object& line) {
           {"event", word_of(line, "e")},
           {"what", word_of(line, "name")},
           {"about", acted ? word_of(line, "text") : after},
-          {"outcome", word_of(line, "reason")}};
+          {"outcome", word_of(line, "reason")},
+          {"changes", word_of(line, "changes")}};
 }
 
 struct Asked {

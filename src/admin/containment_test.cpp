@@ -217,7 +217,11 @@ TEST_F(TrailTest, H18_what_was_sent_and_changed_comes_from_the_logs_and_what_wai
   world.logs->write(Event::smtp_message_accepted, SessionId(8),
                     {{Key::ip, "198.51.100.9"}, {Key::account, "joann@home.test"}, {Key::to, kAnn}, {Key::message, "other"}});
   world.logs->write(Event::administrator_acted, {},
-                    {{Key::who, kAnn}, {Key::name, "app-password.add"}, {Key::text, kAnn}, {Key::reason, "done"}});
+                    {{Key::who, kAnn},
+                     {Key::name, "app-password.add"},
+                     {Key::text, kAnn},
+                     {Key::reason, "done"},
+                     {Key::changes, "application password Phone:  → imap"}});
   world.logs->write(Event::administrator_acted, {},
                     {{Key::who, "root"}, {Key::name, "account.update"}, {Key::text, "jo" + kAnn}, {Key::reason, "done"}});
   contain();
@@ -233,6 +237,7 @@ TEST_F(TrailTest, H18_what_was_sent_and_changed_comes_from_the_logs_and_what_wai
   ASSERT_EQ(changes.size(), 1u);
   EXPECT_EQ(changes[0].at("what"), "app-password.add");
   EXPECT_EQ(changes[0].at("who").as_string(), kAnn);
+  EXPECT_EQ(changes[0].at("changes"), "application password Phone:  → imap");
 }
 
 TEST_F(TrailTest, H18_where_a_stranger_is_reached_is_forgotten_and_where_the_owner_was_before_is_kept) {

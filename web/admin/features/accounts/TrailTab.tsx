@@ -10,6 +10,8 @@ import { Field, SelectField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
 import { causeWord } from "../../parts/cause.ts";
+import { changedIn } from "../../parts/changed.model.ts";
+import { changedWords } from "../../parts/changed.ts";
 import { aliasesNaming } from "../../people/api.ts";
 import { Card, Entries } from "../../people/Card.tsx";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
@@ -136,7 +138,7 @@ function Changes({ rows, account, toasts, onDone }: RowsProps<TrailChange>) {
           title: row.who === account.address ? <VerdictMark verdict="warn">{actOf(row)}</VerdictMark> : actOf(row), name: row.what,
           facts: [
             dateTime(row.at), row.who ? t("trail-by", { who: row.who }) : null, row.about === account.address ? null : row.about,
-            row.outcome === "done" ? null : row.outcome,
+            row.changes ? changedWords(changedIn(row)) : null, row.outcome === "done" ? null : row.outcome,
           ],
         })} />
     </Card>

@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
-import { dateTime, number, size } from "../../../shared/i18n/format.ts";
+import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
@@ -11,11 +11,12 @@ import { Facts } from "../../../shared/ui/Facts.tsx";
 import { SelectField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
-import { domainSchema, settingName } from "../../people/domainSchema.ts";
+import { arrow, changedWords, inWords, valueName } from "../../parts/changed.ts";
+import { domainSchema } from "../../people/domainSchema.ts";
 import { canRead, type Session } from "../../session.ts";
 import { administrationLog } from "./api.ts";
 import {
-  hasFailed, keyOfLine, kindOf, leftOut, membersOf, peopleOf, subjectOf, valuesIn, type LogLine, type SettingRow,
+  hasFailed, keyOfLine, kindOf, leftOut, membersOf, peopleOf, subjectOf, valuesIn, type LogLine,
 } from "./model.ts";
 import { People } from "./People.tsx";
 import { Values } from "./Values.tsx";
@@ -32,21 +33,9 @@ const actOf = (line: LogLine): string => (kindOf(line) === "acts" ? line.name ??
 const endName = (end: string): string => (has(`changes-end-${end}`) ? t(`changes-end-${end}`) : end);
 const outcomeOf = (line: LogLine): string => (line.reason === undefined ? String(line.value ?? "") : endName(line.reason));
 
-// What has no word here is a setting of a domain; of several networks each member is told with its own.
-const valueName = (key: string): string => key.replace(/[^ ]+$/, (member) => {
-  const word = `changes-value-${member.replaceAll("_", "-")}`;
-  return has(word) ? t(word) : settingName(member);
-});
-function valueText(key: string, value: string): string {
-  if (key === "quota" && /^\d+$/.test(value)) return value === "0" ? t("changes-no-limit") : size(Number(value));
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? dateTime(value) : value;
-}
-const inWords = (row: SettingRow): SettingRow =>
-  ({ key: row.key, before: valueText(row.key, row.before), after: valueText(row.key, row.after) });
-const arrow = ({ before, after }: SettingRow): string => `${before || t("kit-empty-value")} → ${after || t("kit-empty-value")}`;
 // On one line; what a line of another event is about stands beside it.
-const toldOf = (line: LogLine): string => valuesIn(line).map(inWords)
-  .map((row) => (line.changes ? `${valueName(row.key)}: ${arrow(row)}` : arrow(row))).join("; ");
+const toldOf = (line: LogLine): string =>
+  (line.changes ? changedWords(valuesIn(line)) : valuesIn(line).map(inWords).map(arrow).join("; "));
 
 const columns = (): readonly ListColumn<LogLine>[] => [
   {

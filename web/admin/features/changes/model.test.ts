@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { changedIn } from "../../parts/changed.model.ts";
 import {
-  changedIn, hasFailed, isLong, kindOf, laterThan, leftOut, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, valuesIn,
+  hasFailed, isLong, kindOf, laterThan, leftOut, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, valuesIn,
   type SettingsChange,
 } from "./model.ts";
 
@@ -50,7 +51,7 @@ test("long values are told line by line", () => {
 
 test("what an act has changed is read back member by member, whatever stands in the values", () => {
   const read = (changes: string): (readonly [string, string, string])[] =>
-    changedIn({ t: "", e: "administration.acted", changes }).map(({ key, before, after }) => [key, before, after] as const);
+    changedIn({ changes }).map(({ key, before, after }) => [key, before, after] as const);
   expect(read("a: on → off; targets: → a@x.test, b@x.test; note: x →"))
     .toEqual([["a", "on", "off"], ["targets", "", "a@x.test, b@x.test"], ["note", "x", ""]]);
   expect(read('note: "" → "x →"; held: block by-hand (smtp until 2027-01-01T00:00:00Z): a guess → ""'))

@@ -1,5 +1,7 @@
 // Who changed what, from what to what: the changes of settings, and the lines of the administration log.
-export interface SettingRow { key: string; before: string; after: string }
+import { changedIn, type Changed } from "../../parts/changed.model.ts";
+
+export type SettingRow = Changed;
 // What taking back one change alone would do; `changed_since`: settings that are not as it left them.
 export interface UndoPlan { changes: readonly SettingRow[]; changed_since: readonly string[] }
 
@@ -65,24 +67,6 @@ export const peopleOf = (names: readonly (string | undefined)[]): string[] =>
 const SHOWN_ELSEWHERE = ["t", "log", "n", "e", "before", "after", "changes", "chain"];
 export const membersOf = (line: LogLine): [string, string][] => Object.entries(line)
   .filter(([key]) => !SHOWN_ELSEWHERE.includes(key)).map(([key, value]) => [key, String(value)]);
-
-// What an act has changed, as the server writes it: `roles: reader → owner; note: "" → "a; b"`. A value that has one of the marks in it
-// stands in quotation marks; what was not there, or is there no more, has none.
-const VALUE = /(?: (?:"((?:[^"\\]|\\.)*)"|([^";→]+?)))?/.source;
-const CHANGED = new RegExp(`([^";→]+?):(?= )${VALUE} →${VALUE}(?=; |$)`, "y");
-const plain = (quoted: string | undefined, bare: string | undefined): string => quoted?.replace(/\\(.)/gs, "$1") ?? bare ?? "";
-
-export function changedIn({ changes = "" }: LogLine): SettingRow[] {
-  const rows: SettingRow[] = [];
-  for (let rest = changes; rest !== "";) {
-    CHANGED.lastIndex = 0;
-    const found = CHANGED.exec(rest);
-    if (!found) break;  // how many there was no room for
-    rows.push({ key: found[1] ?? "", before: plain(found[2], found[3]), after: plain(found[4], found[5]) });
-    rest = rest.slice(found[0].length).replace(/^; /, "");
-  }
-  return rows;
-}
 
 // All that a line says from and to: an act member by member, any other of the one thing that it is about.
 export const valuesIn = (line: LogLine): SettingRow[] => (line.before === undefined || line.after === undefined ? changedIn(line)
