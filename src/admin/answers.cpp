@@ -90,7 +90,7 @@ AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, re
   logins: [{at: time, service: text, ip: text, country: text, tls: flag, cause: text, fresh: flag}],
   sent: [{at: time, message: text, session: text, ip: text, from: text, to: text, recipients: number, size: number,
     standing: "held" | "waiting" | "gone"}],
-  changes: [{at: time, who: text, event: text, what: text, about: text, outcome: text}],
+  changes: [{at: time, who: text, event: text, what: text, about: text, outcome: text, changes: text}],
   recipients: number, waiting: number, held: number, complete: flag, mail_is_logged: flag}
 AppPassword = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
   expires: time | ""}
@@ -122,7 +122,7 @@ SettingsField = {key: text, label: text, help: text, reason?: text,
   kind: "boolean" | "integer" | "size" | "duration" | "choice" | "text" | "list" | "records", unit?: text,
   choices?: [{value: text, label: text}], min?: number, max?: number, bounds: text, shipped: any, apply: Effect, scope: text,
   secret: flag, advanced: flag, weaker?: "lower" | "higher", severity?: Severity, zero_lifts?: flag, server?: any,
-  only_stricter?: flag, fields?: [SettingsField]}
+  only_stricter?: flag, begins?: "shipped" | "system", fields?: [SettingsField]}
 SettingsSchema = {version: number, rooms: [{room: text, title: text, fields: [SettingsField]}]}
 NamedSecret = {name: text, set: time, used_by: [text]}
 

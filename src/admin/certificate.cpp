@@ -81,10 +81,10 @@ Task<Result<json::object>> shown(World& world, const Call&) {
 
 constexpr std::array kInstall{
     Argument{"chain", Kind::file, true, true, "PEM file: the certificate, then what it was signed with"},
-    Argument{"key", Kind::file, true, true, "PEM file of its private key"}};
+    Argument{"key", Kind::file, true, true, "PEM file of its private key"}, kFileNames};
 constexpr std::array kImport{
     Argument{"file", Kind::octets, true, true, "PFX (PKCS #12) file: the certificate, its key, and what it was signed with"},
-    Argument{"passphrase", Kind::secret, false, false, "The file has a passphrase"}};
+    Argument{"passphrase", Kind::secret, false, false, "The file has a passphrase"}, kFileNames};
 constexpr std::array kRemove{Argument{"name", Kind::text, true, true, "The first name of the certificate"}};
 
 constexpr std::array kOperations{

@@ -96,7 +96,8 @@ constexpr std::array kImport{
     kServices,
     kOwner,
     kWhy,
-    kEvenMe};
+    kEvenMe,
+    kFileNames};
 
 constexpr std::array kOperations{
     Operation{"deny.add", "Refuse a network at the door; says who has logged in from there", changes(Area::security), false,

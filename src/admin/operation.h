@@ -68,6 +68,11 @@ inline constexpr Argument kCountryRule{"country_rule", Kind::text, false, false,
                                        "off, deny or allow: whether the listed countries may not, or alone may, log in"};
 inline constexpr Argument kCountries{"countries", Kind::list, false, false, "Of the rule, in two letters each: DE FR"};
 
+// H29: of files that somebody uploads. The command line knows them by the paths.
+inline constexpr Argument kFileNames{"file_names", Kind::list, false, false,
+                                     "The names that the files had where they come from"};
+constexpr bool is_typed(const Argument& a) { return a.name != kFileNames.name; }
+
 // What comes of it: one answer, with progress on the way for who watches; or lines, which are printed as they come.
 enum class Output : std::uint8_t { answer, lines };
 

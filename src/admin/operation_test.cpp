@@ -35,6 +35,35 @@ TEST(Operations, a_call_is_to_change_by_its_row_or_by_its_flag) {
   EXPECT_FALSE(is_to_change(*find("account.list"), {{"fix", true}}));
 }
 
+TEST(Operations, H29_whatever_takes_a_file_hears_its_name) {
+  std::size_t takers = 0;
+  for (const auto& op : operations()) {
+    const auto is_file = [](const Argument& a) { return a.kind == Kind::file || a.kind == Kind::octets; };
+    const auto named = std::ranges::find(op.arguments, kFileNames.name, &Argument::name);
+    const bool takes = std::ranges::any_of(op.arguments, is_file);
+    EXPECT_EQ(named != op.arguments.end(), takes) << op.name;
+    EXPECT_TRUE(std::none_of(named, op.arguments.end(), is_file))
+        << op.name << ": the command line tells names of what came before";
+    takers += takes;
+  }
+  EXPECT_GE(takers, 6u);
+}
+
+TEST_F(OperationsTest, H29_a_file_with_a_listed_end_is_refused_before_it_is_read) {
+  const auto imported = [&](json::array names) {
+    return world.call("deny.import", {{"name", "drop"}, {"file", "192.0.2.0/25\n"}, {"file_names", std::move(names)}});
+  };
+  const auto refused = imported({"list.txt", "list.php"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(argument_of(refused.error()), "file_names");
+  EXPECT_EQ(refused.error().text, "Files whose names end in .php are not taken here");
+  EXPECT_TRUE(must("deny.list", {}).as_array().empty());
+  EXPECT_TRUE(imported({"list.txt"}));
+  must("settings.set", {{"key", "attachments.uploads"}, {"value", "[\"txt\"]"}});
+  EXPECT_FALSE(imported({"list.txt"}));
+  EXPECT_TRUE(imported({"list.php"}));
+}
+
 TEST(Operations, arguments_are_held_against_their_row) {
   const auto& create = *find("account.create");
   EXPECT_TRUE(check(create, {{"address", "a@home.test"}, {"quota", 5}}));

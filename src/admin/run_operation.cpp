@@ -1,5 +1,6 @@
 // One call of an operation, whoever asked for it: permission, arguments, the work, and the line about it in the log.
 #include "admin/operation.h"
+#include "admin/uploads.h"
 #include "admin/what_changed.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -54,7 +55,8 @@ Task<Result<json::value>> run_row(const Operation& row, World& world, Call call)
 
 Result<void> allowed(const World& world, const Operation& row, const json::object& arguments, const Caller& caller) {
   if (auto ok = may(caller, row, arguments, *world.directory.snapshot()); !ok) return ok;
-  return check(row, arguments);
+  if (auto ok = check(row, arguments); !ok) return ok;
+  return take_files(world, arguments);
 }
 
 Task<Done> run_and_compare(const Operation& row, World& world, Call call) {

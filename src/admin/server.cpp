@@ -176,7 +176,8 @@ Task<Result<json::value>> test_message(World& world, const Call& call) {
 
 constexpr std::array kTestMessage{Argument{"to", Kind::text, true, true, "Any address, here or elsewhere"}};
 constexpr std::array kPlan{
-    Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}, kEvenMe};
+    Argument{"plan", Kind::file, true, true, "JSON: settings, domains, accounts; what is there already stays"}, kEvenMe,
+    kFileNames};
 
 constexpr std::array kDiagnostics{
     Argument{"people", Kind::flag, false, false, "With the addresses of people that stand in settings"}};

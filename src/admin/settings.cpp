@@ -221,8 +221,8 @@ constexpr std::array kSecret{kKey, Argument{"value", Kind::secret, true, false, 
 constexpr std::array kList{Argument{"changed", Kind::flag, false, false, "Only those that differ from the shipped value"}};
 constexpr Argument kFile{"file", Kind::file, true, true, "A file such as settings export writes"};
 constexpr Argument kExact{"exact", Kind::flag, false, false, "What the file does not name goes back to its shipped value"};
-constexpr std::array kPlan{kFile, kExact};
-constexpr std::array kApply{kFile, kExact, kEvenMe};
+constexpr std::array kPlan{kFile, kExact, kFileNames};
+constexpr std::array kApply{kFile, kExact, kEvenMe, kFileNames};
 constexpr Argument kOfChange{"number", Kind::number, true, true, "Of the change, as settings history lists it"};
 constexpr std::array kNumber{kOfChange, kEvenMe};
 constexpr std::array kPlanUndo{kOfChange};

@@ -64,6 +64,10 @@ struct Reports;
 struct Sent;
 }  // namespace postern::reports
 
+namespace postern::attachments {
+struct Settings;
+}
+
 namespace postern::admin {
 
 class SettingsStore;
@@ -117,6 +121,7 @@ struct World {
   config::Live<auth::Settings> logins;
   config::Live<directory::DomainDefaults> domain_defaults;
   config::Live<DomainAdministration> domain_administration;
+  config::Live<attachments::Settings> attachments;
   Random& random;
   const TimeSource& time;
   events::Sink& events;

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <boost/json.hpp>
+#include <filesystem>
 #include <map>
 
 #include "admin/operation.h"
@@ -80,7 +81,12 @@ void add_argument(CLI::App& command, const Argument& a, Given& given) {
 
 Result<json::object> arguments_of(const Operation& op, const CLI::App& command, const Given& given) {
   json::object out;
+  json::array files;
   for (const auto& a : op.arguments) {
+    if (!admin::is_typed(a)) {
+      out[a.name] = std::move(files);  // they come before it
+      continue;
+    }
     const auto name = option_name(a);
     const bool there = (a.kind == Kind::secret && a.required) || command.count(name) > 0;
     if (!there) continue;
@@ -94,6 +100,7 @@ Result<json::object> arguments_of(const Operation& op, const CLI::App& command, 
       case Kind::file: {
         auto content = read_text(given.texts.at(a.name));
         if (!content) return pass_on(content);
+        files.emplace_back(std::filesystem::path(given.texts.at(a.name)).filename().string());
         out[a.name] = a.kind == Kind::octets ? to_base64(*content) : *content;
         break;
       }
@@ -197,7 +204,8 @@ int command_line(int argc, char** argv) {
     auto& command = place_of(root, op.name);
     command.description(std::string(op.help));
     command.fallthrough();
-    for (const auto& a : op.arguments) add_argument(command, a, given[op.name]);
+    for (const auto& a : op.arguments)
+      if (admin::is_typed(a)) add_argument(command, a, given[op.name]);
     command.callback([&, row = &op, at = &command] {
       if (at->get_subcommands().empty()) chosen = [&, row, at] { return run_row(*row, *at, given[row->name], common); };
     });

@@ -173,6 +173,7 @@ admin::World Parts::world() {
           .logins = settings.auth,
           .domain_defaults = settings.domain_defaults,
           .domain_administration = settings.domain_administration,
+          .attachments = settings.attachments,
           .random = system_random(),
           .time = system_time(),
           .events = events,

@@ -38,6 +38,7 @@ std::string commands_reference() {
     if (op.arguments.empty()) continue;
     out += "\n| argument | kind | |\n| --- | --- | --- |\n";
     for (const auto& a : op.arguments) {
+      if (!admin::is_typed(a)) continue;
       std::string name(a.name);
       std::ranges::replace(name, '_', '-');
       out += fmt::format("| {}{} | {}{} | {} |\n", a.positional ? "" : "--", name, kind_word(a.kind),

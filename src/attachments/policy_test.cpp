@@ -31,6 +31,28 @@ TEST(Policy, as_shipped_refuses_what_is_listed_and_holds_what_is_closed) {
   }
 }
 
+TEST(Policy, a_long_name_does_not_push_out_what_is_wrong_with_it) {
+  const auto said = words({Cause::name, 1, "b\u00fcro" + std::string(4000, 'x') + "\u00fc.exe", "exe"});
+  EXPECT_LT(said.size(), 200u);
+  EXPECT_TRUE(said.starts_with("b\u00fcroxxx")) << said;
+  EXPECT_TRUE(said.ends_with("xx\u00fc.exe: names that end in .exe are not taken")) << said;
+  EXPECT_TRUE(is_utf8(words({Cause::name, 1, "x" + std::string(4000, '\xC3'), "exe"}).substr(0, 1)));
+}
+
+TEST(Policy, H29_of_an_upload_the_end_of_its_name_decides) {
+  const Settings settings;
+  for (const auto* name :
+       {"chain.pem", "mail.example.com.crt", "example.pl.key", "home.pfx", "drop.netset", "settings.json", "no end"})
+    EXPECT_EQ(not_uploaded(settings, name), "") << name;
+  const std::vector<std::pair<std::string_view, std::string_view>> refused{
+      {"shell.php", "php"},         {"a.ASPX", "aspx"},
+      {"page.html ", "html"},       {"list.txt:x.hta", "hta"},
+      {"\u202etxt.gvs.svg", "svg"}, {"C:\\x\\chain.pem.jsp", "jsp"},
+      {"run.cgi.", "cgi"},          {"x.exe", "exe"}};
+  for (const auto& [name, end] : refused) EXPECT_EQ(not_uploaded(settings, name), end) << name;
+  EXPECT_EQ(not_uploaded({.uploads = {".pem"}}, "a.PEM"), "pem");
+}
+
 TEST(Policy, takes_the_strictest_action) {
   const Settings settings{
       .inbound_name = Action::strip, .inbound_content = Action::accept, .inbound_closed = Action::quarantine};

@@ -56,6 +56,9 @@ constexpr std::array kShortcuts = std::to_array<std::string_view>({"lnk",
                                                                    "mht",
                                                                    "mhtml"});
 
+constexpr std::array kPages = std::to_array<std::string_view>(
+    {"svg", "svgz", "html", "htm", "xhtml", "xht", "shtml", "xml", "xsl", "swf", "jspx", "cfm", "phtml", "htaccess"});
+
 std::string check_extension(std::string_view text) {
   const auto folded = folded_extension(text);
   const bool fits = !folded.empty() && folded.size() <= 32 && folded.find_first_of("./\\: \t,") == folded.npos;
@@ -72,6 +75,13 @@ std::vector<std::string> shipped_extensions() {
   add(kMacroDocuments);
   add(kDiskImages);
   add(kShortcuts);
+  std::ranges::sort(out);
+  return out;
+}
+
+std::vector<std::string> shipped_uploads() {
+  auto out = shipped_extensions();
+  out.insert(out.end(), kPages.begin(), kPages.end());
   std::ranges::sort(out);
   return out;
 }
@@ -112,6 +122,16 @@ struct config::Schema<attachments::Settings> {
                    "containers and enclosed messages. Domains may add to them.",
            .reason = "Programs, scripts, documents with macros, images of disks and shortcuts are what opens a computer to "
                      "a stranger; who has to send one can put it on a server.",
+           .check = attachments::check_extension},
+          0, 2000),
+      config::field(
+          &S::uploads,
+          {.key = "uploads",
+           .label = "Extensions of uploads",
+           .help =
+               "Ends of names of files that are not taken where somebody uploads one: a certificate, a list of networks, a "
+               "file of settings. Whatever is taken is read as what it should be, and kept under a name of the server's own.",
+           .reason = "What a web server or a browser would run has no place among them, and who sends it tries something.",
            .check = attachments::check_extension},
           0, 2000),
       config::field(&S::inbound_name, {.key = "inbound_name",

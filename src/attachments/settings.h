@@ -15,9 +15,12 @@ enum class Action : std::uint8_t { accept, strip, quarantine, refuse };
 
 // The list that is published: what systems run, what documents run, what mounts as a disk, what leads elsewhere.   H27
 std::vector<std::string> shipped_extensions();
+// The same, and what a browser or a web server would run.   H29
+std::vector<std::string> shipped_uploads();
 
 struct Settings {
   std::vector<std::string> extensions = shipped_extensions();
+  std::vector<std::string> uploads = shipped_uploads();
   Action inbound_name = Action::refuse;
   Action inbound_content = Action::refuse;
   Action inbound_macros = Action::refuse;

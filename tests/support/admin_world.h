@@ -17,6 +17,7 @@
 #include "admin/socket.h"
 #include "admin/user_sessions.h"
 #include "admin/world.h"
+#include "attachments/settings.h"
 #include "auth/authenticator.h"
 #include "auth/gate.h"
 #include "auth/hash_pool.h"
@@ -113,6 +114,7 @@ class AdminWorld {
             .logins = logins,
             .domain_defaults = domain_defaults,
             .domain_administration = domain_administration,
+            .attachments = attachments,
             .random = system_random(),
             .time = time,
             .events = events,
@@ -166,6 +168,7 @@ class AdminWorld {
   config::Live<auth::PasswordPolicy> policy = registry.add<auth::PasswordPolicy>("password");
   config::Live<auth::Settings> logins = registry.add<auth::Settings>("auth");
   config::Live<directory::DomainDefaults> domain_defaults = registry.add<directory::DomainDefaults>("domain_defaults");
+  config::Live<attachments::Settings> attachments = registry.add<attachments::Settings>("attachments");
   config::Live<DomainAdministration> domain_administration = registry.add<DomainAdministration>("domain_administration");
   SettingsStore settings{*kv, registry};
   store::Store store{store::Settings{}, *kv, *blobs, time};

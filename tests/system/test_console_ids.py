@@ -1,8 +1,9 @@
 """The pages of rules, of lists of networks and of folding, in a browser; what they do is seen from outside (H14 to H24, H26, H36, H37)."""
 import json
+import shutil
 
 import pytest
-from commands import ok
+from commands import ok, refused
 from conftest import AS_SHIPPED
 from test_guard import block, is_shut, login
 from walk import administrator, walk
@@ -69,8 +70,10 @@ def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_ou
     assert login(server, 2, server.password, "127.0.44.1")
     published = tmp_path / "drop.txt"
     published.write_text("; a list\n127.0.45.0/25 ; one\n127.0.45.128/25 ; two\n")
+    page = shutil.copy(published, tmp_path / "drop.html")  # H29
+    assert "names end in .html are not taken" in refused(server, "deny", "import", "drop", page)
     assert not is_shut(server, "smtp", "127.42.0.9")
-    seen = walk(server, "access", home="127.0.44.0/24", file=published)
+    seen = walk(server, "access", home="127.0.44.0/24", file=published, page=page)
     known = ok(server, "ids", "country-database")
     assert known["state"] == "unreadable" and known["file"] in seen["countries"] and "cannot be read" in seen["countries"]
     assert seen["told"].startswith("One of your accounts has logged in from there lately")

@@ -93,7 +93,7 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
     area: "domains", forDomains: true, narrow: "pages-foot-accounts",
-    words: ["accounts", "causes", "logins", "people", "protocols", "trail"], load: () => import("./features/accounts/page.tsx"),
+    words: ["accounts", "causes", "changes", "logins", "people", "protocols", "trail"], load: () => import("./features/accounts/page.tsx"),
   },
   {
     path: "/admin/defaults", title: "defaults-title", group: "shell-people", icon: "list-checks", area: "domains",

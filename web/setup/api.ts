@@ -63,8 +63,9 @@ export async function addDomain(name: string): Promise<void> {
   await api.POST("/api/v1/domains", { body: { name } });
 }
 
-export async function installCertificate(chain: string, key: string): Promise<void> {
-  await api.POST("/api/v1/certificates", { body: { chain, key } });
+// `names`: of the files that they were read from.
+export async function installCertificate(chain: string, key: string, names: readonly string[]): Promise<void> {
+  await api.POST("/api/v1/certificates", { body: { chain, key, file_names: [...names] } });
 }
 
 export async function sendTest(to: string): Promise<void> {

@@ -11,10 +11,16 @@ import { installCertificate } from "../api.ts";
 import { isOwnOnly, type Certificate } from "../model.ts";
 import { StepForm } from "./StepForm.tsx";
 
+interface Read { text: string; name: string }  // of the file, if it is from one
+const EMPTY: Read = { text: "", name: "" };
+
 export function CertificateStep({ certificates, onDone }: { certificates: readonly Certificate[]; onDone: () => void }) {
-  const [chain, setChain] = useState("");
-  const [key, setKey] = useState("");
-  const submit = async (): Promise<void> => { await installCertificate(chain, key); onDone(); };
+  const [chain, setChain] = useState(EMPTY);
+  const [key, setKey] = useState(EMPTY);
+  const submit = async (): Promise<void> => {
+    await installCertificate(chain.text, key.text, [chain.name, key.name].filter(Boolean));
+    onDone();
+  };
   return (
     <>
       <ul class="stack">
@@ -30,23 +36,26 @@ export function CertificateStep({ certificates, onDone }: { certificates: readon
       {isOwnOnly(certificates) && <Callout verdict="info">{t("first-certificate-warned")}</Callout>}
       <StepForm verb={t("first-install")} onSubmit={submit}
         aside={<Button onClick={onDone}>{t(isOwnOnly(certificates) ? "first-keep-own" : "first-go-on")}</Button>}>
-        <Pem label={t("first-chain")} help={t("first-chain-help")} value={chain} onValue={setChain} />
-        <Pem label={t("first-key")} help={t("first-key-help")} value={key} onValue={setKey} />
+        <Pem label={t("first-chain")} help={t("first-chain-help")} value={chain.text} onValue={setChain} />
+        <Pem label={t("first-key")} help={t("first-key-help")} value={key.text} onValue={setKey} />
       </StepForm>
     </>
   );
 }
 
-interface PemProps { label: string; help: string; value: string; onValue: (text: string) => void }
+interface PemProps { label: string; help: string; value: string; onValue: (read: Read) => void }
 
 // A file is read here and shown, before it is sent.
 function Pem({ label, help, value, onValue }: PemProps) {
   const id = useId();
   return (
     <div class="pem">
-      <TextArea label={label} help={help} rows={4} mono value={value} onValue={onValue} />
+      <TextArea label={label} help={help} rows={4} mono value={value} onValue={(text) => onValue({ text, name: "" })} />
       <input id={id} class="unseen" type="file" accept=".pem,.crt,.cer,.key" aria-label={t("first-file-for", { name: label })}
-        onChange={(event) => { void event.currentTarget.files?.[0]?.text().then(onValue); }} />
+        onChange={(event) => {
+          const [chosen] = event.currentTarget.files ?? [];
+          void chosen?.text().then((text) => onValue({ text, name: chosen.name }));
+        }} />
       <label class="button" for={id} aria-hidden="true"><Icon name="upload" />{t("first-choose-file")}</label>
     </div>
   );

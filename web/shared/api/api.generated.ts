@@ -1946,6 +1946,8 @@ export interface paths {
             chain: string;
             /** PEM file of its private key */
             key: string;
+            /** The names that the files had where they come from */
+            file_names?: Array<string>;
           };
         };
       };
@@ -2012,6 +2014,8 @@ export interface paths {
             file: string;
             /** The file has a passphrase */
             passphrase?: string;
+            /** The names that the files had where they come from */
+            file_names?: Array<string>;
           };
         };
       };
@@ -2340,6 +2344,8 @@ export interface paths {
             description?: string;
             /** Also when it shuts out the address you call from */
             even_me?: boolean;
+            /** The names that the files had where they come from */
+            file_names?: Array<string>;
           };
         };
       };
@@ -5009,6 +5015,8 @@ export interface paths {
             plan: string;
             /** Also when it shuts out the address you call from */
             even_me?: boolean;
+            /** The names that the files had where they come from */
+            file_names?: Array<string>;
           };
         };
       };
@@ -6109,6 +6117,8 @@ export interface paths {
             exact?: boolean;
             /** Also when it shuts out the address you call from */
             even_me?: boolean;
+            /** The names that the files had where they come from */
+            file_names?: Array<string>;
           };
         };
       };
@@ -6149,6 +6159,8 @@ export interface paths {
             file: string;
             /** What the file does not name goes back to its shipped value */
             exact?: boolean;
+            /** The names that the files had where they come from */
+            file_names?: Array<string>;
           };
         };
       };
@@ -6928,6 +6940,7 @@ export interface components {
         what: string;
         about: string;
         outcome: string;
+        changes: string;
       }>;
       recipients: number;
       waiting: number;
@@ -7741,6 +7754,7 @@ export interface components {
       zero_lifts?: boolean;
       server?: unknown;
       only_stricter?: boolean;
+      begins?: "shipped" | "system";
       fields?: Array<components["schemas"]["SettingsField"]>;
     };
     SettingsSchema: {

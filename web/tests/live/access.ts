@@ -67,6 +67,12 @@ async function denies(person: Person): Promise<{ told: string; looks: string[] }
   await person.undo();
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
 
+  person.refusals.expect("PUT /api/v1/deny-lists/* 400");
+  await chooseList(person, "page");
+  await person.press("Import");
+  await person.sees("Files whose names end in .html are not taken here");
+  looks.push(...await person.look());
+  await person.press("Cancel");
   await chooseList(person);
   await person.press("Import");
   await person.sees("drop: 1 added, 0 removed, 0 kept.");
@@ -90,11 +96,11 @@ async function keepsLong(person: Person): Promise<void> {
     });
 }
 
-async function chooseList(person: Person): Promise<void> {
+async function chooseList(person: Person, which = "file"): Promise<void> {
   await person.press("Import a list");
   await person.fill("Name of the list", "drop");
   const file = await person.page.waitForSelector("dialog input[type=file]") as ElementHandle<HTMLInputElement>;
-  await file.uploadFile(person.more["file"] ?? "");
+  await file.uploadFile(person.more[which] ?? "");
 }
 
 async function refuses(person: Person): Promise<string[]> {

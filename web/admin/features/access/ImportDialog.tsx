@@ -8,7 +8,7 @@ import { Callout } from "../../../shared/ui/States.tsx";
 import { importList, wayBackTo, type Import, type Imported, type WayBack } from "./api.ts";
 import { ServicesField, SpanField, WhoseFields } from "./Parts.tsx";
 
-const PLAIN: Import = { name: "", file: "", for: "", services: [], owner: "", description: "", even_me: false };
+const PLAIN: Import = { name: "", file: "", file_names: [], for: "", services: [], owner: "", description: "", even_me: false };
 
 // What was read, and what of it was not understood.
 function toldOf(name: string, done: Imported): string {
@@ -46,10 +46,11 @@ export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
         <>
           <TextField label={t("access-list-name")} help={t("access-list-name-help")} value={entered.name} error={refused("name")} first required
             onValue={(name) => change({ name })} spellcheck={false} autocomplete="off" />
-          <Field label={t("access-file")} help={t("access-file-help")} error={refused("file")} required>
+          <Field label={t("access-file")} help={t("access-file-help")} error={refused("file") ?? refused("file_names")} required>
             {(wiring) => (
               <input class="input" type="file" accept="text/plain,.txt,.netset,.ipset,.list" {...wiring} onChange={(event) => {
-                void event.currentTarget.files?.[0]?.text().then((file) => change({ file }));
+                const [chosen] = event.currentTarget.files ?? [];
+                void chosen?.text().then((file) => change({ file, file_names: [chosen.name] }));
               }} />
             )}
           </Field>

@@ -67,7 +67,10 @@ export async function putBack(side: Side, entry: Entry): Promise<void> {
 
 const inTurn = turns();
 
-export interface Import { name: string; file: string; for: string; services: string[]; owner: string; description: string; even_me: boolean }
+export interface Import {
+  name: string; file: string; file_names: string[];  // as it is called where it was read
+  for: string; services: string[]; owner: string; description: string; even_me: boolean;
+}
 export interface Imported {
   lines: number; added: number; kept: number; removed: number; left_out_for_entries_by_hand: number; lines_not_understood: number;
   such_as: readonly string[];
@@ -90,7 +93,7 @@ export type WayBack = (going?: Going) => Promise<void>;
 export async function wayBackTo(wanted: Import): Promise<(() => Promise<WayBack | null>) | null> {
   const before = await networksOf(wanted.name);
   return before && (async () => {
-    if (before.length > 0) return async () => { await importList({ ...wanted, file: before.join("\n") }); };
+    if (before.length > 0) return async () => { await importList({ ...wanted, file: before.join("\n"), file_names: [] }); };
     const made = await networksOf(wanted.name);
     return made && ((going) => takeBack(made.map((network) => () => removeEntry("deny", network)), going));
   });
@@ -101,7 +104,7 @@ async function restore(entry: Entry, name: string): Promise<void> {
   const { services, owner, description, even_me, for: span } = wantedOf(entry);
   const others = await networksOf(name);
   if (others === null) await deny(wantedOf(entry), false);
-  else await importList({ name, file: [...others, entry.network].join("\n"), for: span, services, owner, description, even_me });
+  else await importList({ name, file: [...others, entry.network].join("\n"), file_names: [], for: span, services, owner, description, even_me });
 }
 
 // ---- by name ----

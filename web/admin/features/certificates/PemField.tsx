@@ -5,7 +5,10 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { TextArea } from "../../../shared/ui/Field.tsx";
 import { LARGEST } from "./model.ts";
 
-export interface PemFieldProps { label: string; help: string; value: string; onValue: (value: string) => void; error: string | null }
+export interface PemFieldProps {
+  label: string; help: string; value: string; error: string | null;
+  onValue: (value: string, name: string) => void;  // of the file, if it was read from one
+}
 
 export function PemField({ label, help, value, onValue, error }: PemFieldProps) {
   const id = useId();
@@ -13,11 +16,11 @@ export function PemField({ label, help, value, onValue, error }: PemFieldProps) 
   const read = (file: File | undefined): void => {
     if (!file) return;
     setTooLarge(file.size > LARGEST);
-    if (file.size <= LARGEST) void file.text().then(onValue);
+    if (file.size <= LARGEST) void file.text().then((text) => onValue(text, file.name));
   };
   return (
     <TextArea label={label} help={help} value={value} error={isTooLarge ? t("certs-too-large") : error} rows={5} mono required
-      onValue={(text) => { setTooLarge(false); onValue(text); }}
+      onValue={(text) => { setTooLarge(false); onValue(text, ""); }}
       aside={<>
         <input id={id} type="file" hidden accept=".pem,.crt,.cer,.key,.txt" aria-label={t("certs-file", { label })} onChange={(event) => {
           read(event.currentTarget.files?.[0]);

@@ -9,8 +9,8 @@ import { FORMS, LARGEST, wrongWithChain, wrongWithKey, type Form } from "./model
 import { PemField } from "./PemField.tsx";
 import { PfxField } from "./PfxField.tsx";
 
-interface Entered { form: Form; chain: string; key: string; file: File | null; passphrase: string }
-const NOTHING: Entered = { form: "pem", chain: "", key: "", file: null, passphrase: "" };
+interface Entered { form: Form; chain: string; chainName: string; key: string; keyName: string; file: File | null; passphrase: string }
+const NOTHING: Entered = { form: "pem", chain: "", chainName: "", key: "", keyName: "", file: null, passphrase: "" };
 
 const wrongWithFile = (file: File | null): string | null => (file === null ? "certs-empty" : file.size > LARGEST ? "certs-too-large" : null);
 const said = (word: string | null): string | null => (word === null ? null : t(word));
@@ -21,12 +21,12 @@ export function UploadDialog({ open, onClose, onDone }: { open: boolean; onClose
   const change = (some: Partial<Entered>): void => enter({ ...entered, ...some });
   // A key is in the page no longer than the form is.
   useEffect(() => { enter(NOTHING); setTried(false); }, [open]);
-  const { form, chain, key, file, passphrase } = entered;
+  const { form, chain, chainName, key, keyName, file, passphrase } = entered;
   const [wrongChain, wrongKey, wrongFile] = [wrongWithChain(chain), wrongWithKey(key), wrongWithFile(file)];
   const submit = async (): Promise<void> => {
     setTried(true);
     if (form === "pem" ? wrongChain ?? wrongKey : wrongFile) throw new Error(t("certs-look-again"));
-    if (form === "pem") await install(chain, key);
+    if (form === "pem") await install(chain, key, [chainName, keyName].filter(Boolean));
     else if (file) await installPfx(file, passphrase);
     onDone();
   };
@@ -39,14 +39,15 @@ export function UploadDialog({ open, onClose, onDone }: { open: boolean; onClose
             segments={FORMS.map((value) => ({ value, label: t(`certs-form-${value}`) }))} />
           {form === "pem" ? (
             <>
-              <PemField label={t("certs-chain")} help={t("certs-chain-help")} value={chain} onValue={(to) => change({ chain: to })}
-                error={refused("chain") ?? shown(chain !== "", wrongChain)} />
-              <PemField label={t("certs-key")} help={t("certs-key-help")} value={key} onValue={(to) => change({ key: to })}
+              <PemField label={t("certs-chain")} help={t("certs-chain-help")} value={chain}
+                onValue={(to, name) => change({ chain: to, chainName: name })}
+                error={refused("chain") ?? refused("file_names") ?? shown(chain !== "", wrongChain)} />
+              <PemField label={t("certs-key")} help={t("certs-key-help")} value={key} onValue={(to, name) => change({ key: to, keyName: name })}
                 error={refused("key") ?? shown(key !== "", wrongKey)} />
             </>
           ) : (
             <>
-              <PfxField onValue={(to) => change({ file: to })} error={refused("file") ?? shown(file !== null, wrongFile)} />
+              <PfxField onValue={(to) => change({ file: to })} error={refused("file") ?? refused("file_names") ?? shown(file !== null, wrongFile)} />
               <PasswordField label={t("certs-passphrase")} help={t("certs-passphrase-help")} value={passphrase} error={refused("passphrase")}
                 onValue={(to) => change({ passphrase: to })} autocomplete="off" />
             </>

@@ -8,8 +8,9 @@ export const certificates: Fetch<Certificate> = async (_cursor, signal) => {
   return { items: listed(data ?? []) };
 };
 
-export async function install(chain: string, key: string): Promise<void> {
-  await api.POST("/api/v1/certificates", { body: { chain, key } });
+// `names`: of the files that they were read from.
+export async function install(chain: string, key: string, names: readonly string[]): Promise<void> {
+  await api.POST("/api/v1/certificates", { body: { chain, key, file_names: [...names] } });
 }
 
 const base64Of = (file: File): Promise<string> => new Promise((resolve, reject) => {
@@ -20,7 +21,7 @@ const base64Of = (file: File): Promise<string> => new Promise((resolve, reject) 
 });
 
 export async function installPfx(file: File, passphrase: string): Promise<void> {
-  await api.POST("/api/v1/certificates/pfx", { body: { file: await base64Of(file), passphrase } });
+  await api.POST("/api/v1/certificates/pfx", { body: { file: await base64Of(file), passphrase, file_names: [file.name] } });
 }
 
 export async function remove(name: string): Promise<void> {
