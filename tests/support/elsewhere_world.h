@@ -19,7 +19,9 @@ class FakeElsewhere final : public Elsewhere {
   Task<Handed> hand_over(const queue::Entry& entry, store::Content) override {
     ++asked[entry.leg.hop];
     most[entry.leg.hop] = std::max(most[entry.leg.hop], ++now[entry.leg.hop]);
-    if (held.contains(entry.leg.hop)) co_await Hold{waiting};
+    const auto limit = held_after.find(entry.leg.hop);
+    if (held.contains(entry.leg.hop) || (limit != held_after.end() && asked[entry.leg.hop] > limit->second))
+      co_await Hold{waiting};
     --now[entry.leg.hop];
     Handed out;
     out.reports = reports;
@@ -42,6 +44,7 @@ class FakeElsewhere final : public Elsewhere {
   }
   void let_go() {
     held.clear();
+    held_after.clear();
     for (auto who : std::exchange(waiting, {})) who.resume();
   }
 
@@ -54,6 +57,7 @@ class FakeElsewhere final : public Elsewhere {
   std::map<std::string, Answer> answers;  // by recipient
   std::map<std::string, Answer> down;     // by hop
   std::set<std::string> held;
+  std::map<std::string, int> held_after;  // so many calls of a hop
   std::map<std::string, int> asked, most, now;
   std::vector<std::coroutine_handle<>> waiting;
   std::vector<std::string> order;  // of recipients, as they were handed over
