@@ -225,7 +225,7 @@ def wait_until_written(server):
     hops = str(200 + server.cli("logs", "search", "smtp.max_hops").stdout.count("smtp.max_hops"))
     assert server.cli("settings", "set", "smtp.max_hops", hops).returncode == 0
     end = time.monotonic() + 10
-    while f"value={hops}" not in server.cli("logs", "search", "smtp.max_hops").stdout:
+    while f"after={hops}" not in server.cli("logs", "search", "smtp.max_hops").stdout:
         assert time.monotonic() < end, "the log does not tell of a change"
         time.sleep(0.05)
 
