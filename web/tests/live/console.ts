@@ -27,6 +27,7 @@ export const isolated = (value: string | number): string => `\u2068${value}\u206
 const WIDTHS = [360, 1280];
 const BETWEEN = [768, 1920];  // what is there is the same
 const THEMES = ["light", "dark"];
+const LIGHT = ["light"];  // where colours are the same as in another look, which takes both
 
 export class Person {
   readonly page: Page;
@@ -155,12 +156,14 @@ export class Person {
 
   // In these themes and widths: accessible. `within`: the part that is not yet known to be; `rules`: else all, and in a second theme those
   // that go by colours.
-  async lookThrough(how = "", widths: readonly number[] = WIDTHS, within = "html", rules: readonly string[] = []): Promise<string[]> {
+  async lookThrough(
+    how = "", widths: readonly number[] = WIDTHS, within = "html", rules: readonly string[] = [], themes = THEMES,
+  ): Promise<string[]> {
     if (process.env["LIVE_QUICK"] || isFirefox) return [];  // while one works on a flow; Chromium takes the same looks
     const found: string[] = [];
     for (const width of widths) {
       await this.page.setViewport({ width, height: 900 });
-      for (const [at, theme] of THEMES.entries()) {
+      for (const [at, theme] of themes.entries()) {
         await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
         await settle(this.page);
         found.push(...(await axe(this.page, within, at > 0 ? BY_COLOUR : rules)).map((one) => `${this.path} ${how} ${theme} ${width}: ${one}`));
@@ -175,22 +178,28 @@ export class Person {
   async lookMirrored(within = "html"): Promise<string[]> {
     await this.page.evaluate(() => { document.documentElement.dir = "rtl"; });
     const found = (await edges(this.page, WIDTHS)).map((one) => `${this.path} mirrored ${one}`);
-    found.push(...await this.lookThrough("mirrored", [within === "html" ? 360 : 1280], within, BY_LAYOUT));
+    found.push(...await this.lookThrough("mirrored", [within === "html" ? 360 : 1280], within, BY_LAYOUT, LIGHT));
     await this.page.evaluate(() => { document.documentElement.dir = "ltr"; });
     return found;
   }
 
-  // Wide and narrow: accessible in both themes, and nothing is left out. A page is looked at in all widths where every page is (every-look).
-  async look(): Promise<string[]> {
-    if (process.env["LIVE_QUICK"]) return [];
-    const found = (await edges(this.page, [NARROWEST, 1280])).map((one) => `${this.path} ${one}`);
-    found.push(...await this.lookThrough("", [360]), ...await this.lookThrough("", [1280], "html", BY_LAYOUT));
-    return found;
+  // Wide and narrow: nothing is left out.
+  async fits(): Promise<string[]> {
+    return process.env["LIVE_QUICK"] ? [] : (await edges(this.page, [NARROWEST, 1280])).map((one) => `${this.path} ${one}`);
   }
 
+  // Accessible: when narrow in both themes.
+  async reads(how = ""): Promise<string[]> {
+    return [...await this.lookThrough(how, [360]), ...await this.lookThrough(how, [1280], "html", BY_LAYOUT, LIGHT)];
+  }
+
+  // A page is looked at in all widths where every page is (every-look).
+  async look(): Promise<string[]> { return [...await this.fits(), ...await this.reads()]; }
+
   async lookAtAllWidths(): Promise<string[]> {
+    if (isFirefox) return this.look();
     const found = (await edges(this.page)).map((one) => `${this.path} ${one}`);
-    return [...found, ...await this.lookThrough(), ...await this.lookThrough("", BETWEEN, "html", BY_LAYOUT)];
+    return [...found, ...await this.lookThrough(), ...await this.lookThrough("", BETWEEN, "html", BY_LAYOUT, LIGHT)];
   }
 }
 

@@ -21,7 +21,7 @@ export default async function german(person: Person): Promise<Record<string, unk
     await person.page.waitForSelector(ready);
     await person.page.evaluate(() => { for (const one of document.querySelectorAll("details")) one.open = true; });
     pages[path] = await texts(person);
-    looks.push(...await person.look());
+    looks.push(...await person.fits());
   };
   for (const room of rooms.split(",")) await visit(`/admin/settings/${room}`, ".setting");
   await visit("/admin/audit?at=listeners.answer", ".list-aside code");

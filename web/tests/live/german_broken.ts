@@ -12,9 +12,9 @@ export default async function germanBroken(person: Person): Promise<Record<strin
   await person.open("/admin/certificates");
   await person.press("Dateien neu lesen");
   const certificates = await told(person, ".callout.warn");
-  const looks = await person.look();
+  const looks = await person.fits();
   await person.open("/admin/changes");
   const log = await told(person, ".callout.bad");
-  looks.push(...await person.look());
+  looks.push(...await person.fits());
   return { certificates, log, looks };
 }

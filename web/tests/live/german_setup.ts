@@ -14,7 +14,7 @@ export default async function germanSetup(person: Person): Promise<Record<string
   const take = async (name: string): Promise<void> => {
     await page.waitForSelector(".skeleton", { hidden: true });
     pages[name] = await texts(person);
-    looks.push(...await person.look());
+    looks.push(...await person.fits());
   };
   const go = async (path: string): Promise<void> => {
     await page.goto("about:blank");

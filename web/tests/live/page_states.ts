@@ -15,7 +15,7 @@ async function seen(person: Person, path: string, state: string, answer: Answer,
     await person.page.goto(person.target.api + path, { waitUntil: "domcontentloaded" });
     await person.page.waitForSelector("#main");
     const isThere = await person.page.waitForSelector(signs, { timeout: 20_000 }).then(() => true, () => false);
-    return [...isThere ? [] : [`${path}: nothing says that it ${state}`], ...await person.lookThrough(state)];
+    return [...isThere ? [] : [`${path}: nothing says that it ${state}`], ...await person.reads(state)];
   });
 }
 
