@@ -27,8 +27,8 @@ forms-command = Befehl
 forms-mark-changed = noch nicht gespeichert
 forms-mark-shipped = wie ausgeliefert
 forms-mark-shipped-new = { $by ->
-    [system] wie bei neuen Domains, für dieses System gesetzt
-   *[shipped] wie bei neuen Domains und wie ausgeliefert
+    [system] Vorgabe, für dieses System gesetzt
+   *[shipped] Vorgabe, wie ausgeliefert
 }
 forms-mark-system = für dieses System gesetzt
 forms-mark-domain = für diese Domain gesetzt

@@ -28,7 +28,7 @@ forms-mark-changed = not saved yet
 forms-mark-shipped = as shipped
 forms-mark-shipped-new = { $by ->
     [system] as the default, set for this system
-   *[shipped] as the default, which is as shipped
+   *[shipped] as the default, as shipped
 }
 forms-mark-system = set for this system
 forms-mark-domain = set for this domain
