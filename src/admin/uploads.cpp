@@ -7,14 +7,22 @@
 #include "attachments/policy.h"
 
 namespace postern::admin {
+namespace {
+
+constexpr std::size_t kLongestFileName = 255;  // octets, as file systems have it
+
+}  // namespace
 
 Result<void> take_files(const World& world, const json::object& arguments) {
   const auto* names = arguments.if_contains(kFileNames.name);
   if (!names) return {};
   const auto settings = world.attachments.current();
-  for (const auto& name : names->as_array())
+  for (const auto& name : names->as_array()) {
+    if (name.as_string().size() > kLongestFileName)
+      return fail_argument(kFileNames.name, fmt::format("The name of a file may have at most {} bytes", kLongestFileName));
     if (const auto end = attachments::not_uploaded(*settings, name.as_string()); !end.empty())
       return fail_argument(kFileNames.name, fmt::format("Files whose names end in .{} are not taken here", end));
+  }
   return {};
 }
 

@@ -33,16 +33,6 @@ std::string in_ascii(std::string_view text) {
   return out;
 }
 
-constexpr std::size_t kLongestPlace = 120;  // octets
-
-// A name as long as its sender liked leaves room for what is wrong with it: its beginning and its end, which is what it is judged by.
-std::string in_short(std::string_view where) {
-  if (where.size() <= kLongestPlace) return std::string(where);
-  auto end = where.substr(where.size() - kLongestPlace / 2);
-  while (!end.empty() && (static_cast<unsigned char>(end.front()) & 0xC0) == 0x80) end.remove_prefix(1);
-  return fmt::format("{}...{}", cut(where, kLongestPlace / 2), end);
-}
-
 bool is_inside(const mime::Message& m, mime::PartIndex part, std::span<const Removal> removals) {
   for (auto at = m.parts[part].parent; at != mime::kNoPart; at = m.parts[at].parent)
     if (std::ranges::find(removals, at, &Removal::part) != removals.end()) return true;
@@ -61,14 +51,13 @@ std::vector<Removal> removals_of(const mime::Message& m, std::span<const Finding
 }  // namespace
 
 std::string words(const Finding& f) {
-  const auto where = in_short(f.where);
   switch (f.cause) {
-    case Cause::name: return said<"{}: names that end in .{} are not taken">(where, f.what).english();
+    case Cause::name: return said<"{}: names that end in .{} are not taken">(f.where, f.what).english();
     case Cause::macros:
-    case Cause::content: return said<"{}: it is {}, which is not taken">(where, f.what).english();
+    case Cause::content: return said<"{}: it is {}, which is not taken">(f.where, f.what).english();
     case Cause::closed: break;
   }
-  return said<"{}: it cannot be looked into, for it {}">(where, f.what).english();
+  return said<"{}: it cannot be looked into, for it {}">(f.where, f.what).english();
 }
 
 std::string not_uploaded(const Settings& settings, std::string_view name) {

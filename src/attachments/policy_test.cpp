@@ -31,14 +31,6 @@ TEST(Policy, as_shipped_refuses_what_is_listed_and_holds_what_is_closed) {
   }
 }
 
-TEST(Policy, a_long_name_does_not_push_out_what_is_wrong_with_it) {
-  const auto said = words({Cause::name, 1, "b\u00fcro" + std::string(4000, 'x') + "\u00fc.exe", "exe"});
-  EXPECT_LT(said.size(), 200u);
-  EXPECT_TRUE(said.starts_with("b\u00fcroxxx")) << said;
-  EXPECT_TRUE(said.ends_with("xx\u00fc.exe: names that end in .exe are not taken")) << said;
-  EXPECT_TRUE(is_utf8(words({Cause::name, 1, "x" + std::string(4000, '\xC3'), "exe"}).substr(0, 1)));
-}
-
 TEST(Policy, H29_of_an_upload_the_end_of_its_name_decides) {
   const Settings settings;
   for (const auto* name :
