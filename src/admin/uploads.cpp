@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include "admin/world.h"
-#include "attachments/policy.h"
+#include "attachments/extensions.h"
+#include "attachments/settings.h"
 
 namespace postern::admin {
 namespace {
@@ -16,11 +17,11 @@ constexpr std::size_t kLongestFileName = 255;  // octets, as file systems have i
 Result<void> take_files(const World& world, const json::object& arguments) {
   const auto* names = arguments.if_contains(kFileNames.name);
   if (!names) return {};
-  const auto settings = world.attachments.current();
+  const attachments::ExtensionList listed(world.attachments.current()->uploads);
   for (const auto& name : names->as_array()) {
     if (name.as_string().size() > kLongestFileName)
       return fail_argument(kFileNames.name, fmt::format("The name of a file may have at most {} bytes", kLongestFileName));
-    if (const auto end = attachments::not_uploaded(*settings, name.as_string()); !end.empty())
+    if (const auto end = listed.found_in(name.as_string()); !end.empty())
       return fail_argument(kFileNames.name, fmt::format("Files whose names end in .{} are not taken here", end));
   }
   return {};

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "attachments/extensions.h"
 #include "base/said.h"
 #include "base/text.h"
 
@@ -58,10 +57,6 @@ std::string words(const Finding& f) {
     case Cause::closed: break;
   }
   return said<"{}: it cannot be looked into, for it {}">(f.where, f.what).english();
-}
-
-std::string not_uploaded(const Settings& settings, std::string_view name) {
-  return ExtensionList(settings.uploads).found_in(name);
 }
 
 std::string_view name(Action action) {

@@ -29,9 +29,6 @@ Decision decide(const mime::Message&, std::span<const Finding>, const Settings&,
 // "invoice.zip > invoice.exe: names that end in .exe are not taken"
 std::string words(const Finding&);
 
-// H29: the end by which a file of this name is not taken where somebody uploads it; empty: it is taken.
-std::string not_uploaded(const Settings&, std::string_view name);
-
 std::string_view name(Action);
 
 // The rules by which is looked; `more` are extensions that domains add.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "attachments/extensions.h"
 #include "attachments/strip.h"
 #include "base/run_here.h"
 #include "mime/sample_messages.h"
@@ -32,17 +33,17 @@ TEST(Policy, as_shipped_refuses_what_is_listed_and_holds_what_is_closed) {
 }
 
 TEST(Policy, H29_of_an_upload_the_end_of_its_name_decides) {
-  const Settings settings;
+  const ExtensionList listed(Settings().uploads);
   for (const auto* name :
        {"chain.pem", "mail.example.com.crt", "example.pl.key", "home.pfx", "drop.netset", "settings.json", "no end"})
-    EXPECT_EQ(not_uploaded(settings, name), "") << name;
+    EXPECT_EQ(listed.found_in(name), "") << name;
   const std::vector<std::pair<std::string_view, std::string_view>> refused{
       {"shell.php", "php"},         {"a.ASPX", "aspx"},
       {"page.html ", "html"},       {"list.txt:x.hta", "hta"},
       {"\u202etxt.gvs.svg", "svg"}, {"C:\\x\\chain.pem.jsp", "jsp"},
       {"run.cgi.", "cgi"},          {"x.exe", "exe"}};
-  for (const auto& [name, end] : refused) EXPECT_EQ(not_uploaded(settings, name), end) << name;
-  EXPECT_EQ(not_uploaded({.uploads = {".pem"}}, "a.PEM"), "pem");
+  for (const auto& [name, end] : refused) EXPECT_EQ(listed.found_in(name), end) << name;
+  EXPECT_EQ(ExtensionList({".pem"}).found_in("a.PEM"), "pem");
 }
 
 TEST(Policy, takes_the_strictest_action) {

@@ -27,6 +27,7 @@ account-recovery-help = Anderswo, falls das Passwort vergessen wird. Die Person 
 account-no-recovery = keine
 account-countries = Anmeldung
 account-countries-own = { $rule }, für dieses Konto gesetzt
+account-countries-unknown = wie die Domain es vorgibt
 account-countries-domain = { $rule }, wie die Domain es vorgibt
 account-storage = Speicherplatz
 account-used = { $used } belegt

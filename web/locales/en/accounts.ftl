@@ -27,6 +27,7 @@ account-recovery-help = Elsewhere, for when the password is forgotten. The perso
 account-no-recovery = none
 account-countries = Logs in
 account-countries-own = { $rule }, set for this account
+account-countries-unknown = as the domain says
 account-countries-domain = { $rule }, as the domain says
 account-storage = Storage
 account-used = { $used } used

@@ -43,7 +43,7 @@ const ruleOf = ({ country_rule, countries }: Countries): string =>
 // From where its owner logs in, and who says so. Both rules have to let him in.
 export function countryWords(own: Countries, domain: Countries | null): string[] {
   const its = own.country_rule === "off" ? [] : [t("account-countries-own", { rule: ruleOf(own) })];
-  if (domain === null) return its.length > 0 ? its : [t("people-rule-countries-off")];
+  if (domain === null) return [...its, t("account-countries-unknown")];
   if (domain.country_rule === "off" && its.length > 0) return its;
   return [...its, t("account-countries-domain", { rule: ruleOf(domain) })];
 }

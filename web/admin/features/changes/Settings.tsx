@@ -11,17 +11,16 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { Callout, Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { wayTo } from "../../links.ts";
+import { arrow } from "../../parts/changed.ts";
 import { canChange, type Session } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { useInsisting } from "../../shell/useInsisting.tsx";
 import { pathOfSetting } from "../audit/model.ts";
 import { planUndo, rollBack, settingsChanges, undoAlone } from "./api.ts";
-import { laterThan, peopleOf, putBack, type SettingRow, type SettingsChange } from "./model.ts";
+import { laterThan, peopleOf, putBack, type SettingsChange } from "./model.ts";
 import { People } from "./People.tsx";
 import { Values } from "./Values.tsx";
 import { When } from "./When.tsx";
-
-const arrow = (row: SettingRow): string => `${row.before || t("kit-empty-value")} → ${row.after || t("kit-empty-value")}`;
 
 const columns = (): readonly ListColumn<SettingsChange>[] => [
   {

@@ -1,10 +1,11 @@
 // Values from and to: short ones side by side, long ones line by line.
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Changes, TextDiff } from "../../../shared/ui/Diff.tsx";
-import { isLong, spread, type SettingRow } from "./model.ts";
+import type { Changed } from "../../parts/changed.model.ts";
+import { isLong, spread } from "./model.ts";
 
 export interface ValuesProps {
-  label: string; rows: readonly SettingRow[]; href?: (key: string) => string | undefined; nameOf?: ((key: string) => string) | undefined;
+  label: string; rows: readonly Changed[]; href?: (key: string) => string | undefined; nameOf?: ((key: string) => string) | undefined;
 }
 
 export function Values({ label, rows, href, nameOf: wordOf = (key) => key }: ValuesProps) {

@@ -1,12 +1,10 @@
 // Who changed what, from what to what: the changes of settings, and the lines of the administration log.
 import { changedIn, type Changed } from "../../parts/changed.model.ts";
-
-export type SettingRow = Changed;
 // What taking back one change alone would do; `changed_since`: settings that are not as it left them.
-export interface UndoPlan { changes: readonly SettingRow[]; changed_since: readonly string[] }
+export interface UndoPlan { changes: readonly Changed[]; changed_since: readonly string[] }
 
 // `until`: on trial, and taken back by then unless it was kept.
-export interface SettingsChange { number: number; at: string; by: string; until?: string; changes: readonly SettingRow[] }
+export interface SettingsChange { number: number; at: string; by: string; until?: string; changes: readonly Changed[] }
 
 // A line of the log as it is kept; its members go by its event.
 export interface LogLine {
@@ -20,8 +18,8 @@ export interface LogLine {
 export interface Proof { lines: number; intact: boolean; problem: string; head: string }
 
 // What putting everything back to before this change would do: it takes back the later ones too.
-export function putBack(all: readonly SettingsChange[], number: number): SettingRow[] {
-  const rows = new Map<string, SettingRow>();
+export function putBack(all: readonly SettingsChange[], number: number): Changed[] {
+  const rows = new Map<string, Changed>();
   const inTime = all.filter((one) => one.number >= number).sort((a, b) => a.number - b.number);
   for (const row of inTime.flatMap((one) => one.changes)) {
     const known = rows.get(row.key);
@@ -69,7 +67,7 @@ export const membersOf = (line: LogLine): [string, string][] => Object.entries(l
   .filter(([key]) => !SHOWN_ELSEWHERE.includes(key)).map(([key, value]) => [key, String(value)]);
 
 // All that a line says from and to: an act member by member, any other of the one thing that it is about.
-export const valuesIn = (line: LogLine): SettingRow[] => (line.before === undefined || line.after === undefined ? changedIn(line)
+export const valuesIn = (line: LogLine): Changed[] => (line.before === undefined || line.after === undefined ? changedIn(line)
   : [{ key: line.name ?? "", before: line.before, after: line.after }]);
 
 // Of how many members there was no room for.
@@ -78,7 +76,7 @@ export const leftOut = ({ changes = "" }: LogLine): number => Number(/; … (\d+
 // ---- values, for people ----
 
 const LONG = 80;
-export const isLong = (row: SettingRow): boolean => Math.max(row.before.length, row.after.length) > LONG;
+export const isLong = (row: Changed): boolean => Math.max(row.before.length, row.after.length) > LONG;
 
 // Lists and rows are kept as JSON on one line; differences are seen line by line.
 export function spread(value: string): string {
