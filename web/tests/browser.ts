@@ -52,7 +52,8 @@ export interface Look { show: string; language?: string; more?: string }
 
 export async function open(page: Page, url: string, { show, language = "en", more = "" }: Look): Promise<void> {
   await page.goto(`${url}?show=${show}&language=${language}${more}`, { waitUntil: "load" });
-  await page.waitForFunction(() => document.documentElement.dataset["pages"] !== undefined);
+  // And drawn: some fetch what they show only then.
+  await page.waitForFunction(() => document.documentElement.dataset["pages"] !== undefined && document.querySelector("h1") !== null);
 }
 
 // Nothing moves and nothing waits: what is looked at is what a reader would see in the end.
