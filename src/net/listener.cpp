@@ -87,6 +87,7 @@ struct Listener::State {
     SocketStream* stream;  // touched on its reactor only, but for its activity
     Endpoint peer;
     Deadline since;
+    bool dropped = false;  // its end is under way
   };
   struct Registry {
     explicit Registry(std::size_t limit) : slots(limit) {}
@@ -404,7 +405,8 @@ std::size_t Listener::sessions() const { return state_->live(); }
 std::vector<OpenSession> Listener::open_sessions() const {
   std::vector<OpenSession> out;
   state_->registry.with([&](const State::Registry& r) {
-    for (const auto& [session, live] : r.live) out.push_back({session, live.peer, live.since, live.stream->activity().seen()});
+    for (const auto& [session, live] : r.live)
+      if (!live.dropped) out.push_back({session, live.peer, live.since, live.stream->activity().seen()});
   });
   return out;
 }
@@ -414,7 +416,10 @@ bool Listener::has(SessionId session) const {
 }
 
 bool Listener::drop(SessionId session) {
-  const bool there = has(session);
+  const bool there = state_->registry.with([&](State::Registry& r) {
+    const auto found = r.live.find(session);
+    return found != r.live.end() && !std::exchange(found->second.dropped, true);
+  });
   if (there) on_session(state_, session, &SocketStream::close);
   return there;
 }

@@ -83,7 +83,8 @@ class Listener {
   [[nodiscard]] std::size_t sessions() const;                    // any thread
   [[nodiscard]] std::vector<OpenSession> open_sessions() const;  // any thread
   [[nodiscard]] bool has(SessionId) const;                       // any thread
-  // Ends one of them: both directions are closed. False when it is not there. Any thread.
+  // Ends one of them: both directions are closed, and it is no open session any more. False when it is not there, or was dropped
+  // before. Any thread.
   bool drop(SessionId);
   [[nodiscard]] bool has_ended() const;  // retired or stopped, and the last session has ended. Any thread
 

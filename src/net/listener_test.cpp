@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include <atomic>
+#include <future>
 #include <vector>
 
 #include "base/text.h"
@@ -96,6 +97,30 @@ TEST(Listener, asks_admit_with_the_clients_address) {
   EXPECT_EQ(Client(server.port(), "127.0.0.8").receive(10), "127.0.0.8 ");
   EXPECT_TRUE(Client(server.port(), "127.0.0.9").is_ended());
   EXPECT_EQ(server.events.last(Event::connection_refused, Key::cause), "not admitted");
+}
+
+// Its end waits for the reactor, which is busy; nobody is told of it as of one that goes on.
+TEST(Listener, what_was_dropped_is_no_open_session) {
+  Reactors reactors(1);
+  SessionIds ids(Time{});
+  EventList events;
+  auto listener = Listener::bind({loopback(), 0}, reactors, ids, events).value();
+  reactors.start();
+  listener->serve({.service = "x"}, {.serve = greet_and_echo});
+  Client client(listener->port());
+  ASSERT_EQ(client.receive(10), "127.0.0.1 ");
+  const auto session = listener->open_sessions().at(0).session;
+  std::promise<void> goes_on;
+  reactors[0].post([held = goes_on.get_future().share()] { held.wait(); });
+  EXPECT_TRUE(listener->drop(session));
+  EXPECT_TRUE(listener->open_sessions().empty());
+  EXPECT_FALSE(listener->drop(session));
+  EXPECT_TRUE(listener->has(session));
+  goes_on.set_value();
+  EXPECT_EQ(client.receive(1), "");
+  EXPECT_TRUE(comes_true([&] { return !listener->has(session); }));
+  listener->stop(Clock::now());
+  listener->join();
 }
 
 TEST(Listener, tells_what_its_sessions_do_and_have_moved) {
