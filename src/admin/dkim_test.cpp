@@ -1,6 +1,8 @@
 // Keys of domains, and what the DNS is to have, by operations.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "admin/domain_records.h"
 #include "support/admin_world.h"
 
@@ -53,6 +55,19 @@ TEST_F(DkimOperations, the_records_that_a_domain_needs_are_told_with_what_the_dn
   for (const auto& row : at.must("domain.dns", {{"name", "home.test"}}).as_array())
     if (row.at("purpose").as_string().starts_with("SPF: who"))
       EXPECT_EQ(row.at("published"), (json::array{"\"v=spf1 include:elsewhere.test ~all\""})) << "and nothing of another kind";
+}
+
+// Our own addresses cannot be asked for: what lets strangers in is wrong all the same.
+TEST_F(DkimOperations, of_an_spf_that_cannot_be_judged_what_is_there_is_told) {
+  at.zone.zone.fail("localhost");
+  at.zone.zone.txt("home.test", "v=spf1 ip4:192.0.2.1 -all");
+  EXPECT_EQ(presence("SPF: who"), "unknown ");
+  const auto all = at.must("domain.dns", {{"name", "home.test"}});
+  const auto spf = std::ranges::find_if(all.as_array(), [](const json::value& row) { return row.at("dns") == "unknown"; });
+  ASSERT_NE(spf, all.as_array().end());
+  EXPECT_EQ(spf->at("published"), (json::array{"\"v=spf1 ip4:192.0.2.1 -all\""}));
+  at.zone.zone.txt("home.test", "v=spf1 +all");
+  EXPECT_EQ(presence("SPF: who"), "other ") << "of two none counts";
 }
 
 // RFC 3597 §5

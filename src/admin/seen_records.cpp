@@ -56,20 +56,20 @@ Task<senderauth::Outcome> spf_of(dns::Resolver& dns, dns::Answers& known, std::s
   co_return verdict.outcome;
 }
 
-// As another server would see it: each of our addresses passes, and a stranger's is refused or doubted.
+// As another server would see it: a stranger is refused or doubted, whoever we are, and each of our addresses passes.
 Task<Presence> judged_spf(dns::Resolver& dns, std::string domain, std::string host, Deadline until) {
   using senderauth::Outcome;
+  dns::Answers known;
+  const auto strangers = co_await spf_of(dns, known, domain, anybody(), until);
+  if (strangers == Outcome::temperror) co_return Presence::unknown;
+  if (strangers != Outcome::fail && strangers != Outcome::softfail) co_return Presence::other;
   const auto ours = co_await addresses_of(dns, host, until);
   if (!ours) co_return Presence::unknown;
-  dns::Answers known;
   for (const auto& own : *ours) {
     const auto outcome = co_await spf_of(dns, known, domain, own, until);
     if (outcome != Outcome::pass) co_return outcome == Outcome::temperror ? Presence::unknown : Presence::other;
   }
-  const auto strangers = co_await spf_of(dns, known, domain, anybody(), until);
-  if (strangers == Outcome::temperror) co_return Presence::unknown;
-  const bool is_kept_out = strangers == Outcome::fail || strangers == Outcome::softfail;
-  co_return !ours->empty() && is_kept_out ? Presence::own : Presence::other;
+  co_return ours->empty() ? Presence::other : Presence::own;
 }
 
 // What is not as we would write it. A key, an MX and the id of a policy that we serve are nobody else's.

@@ -1,7 +1,7 @@
 // What has to stand in the DNS: each record to be copied, all of them as a piece of a zone, and what the world sees of it now.
 import { useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
-import { isRight, VERDICTS, type DnsRecord } from "../../shared/dns/records.ts";
+import { isRight, seenOf, VERDICTS, type DnsRecord } from "../../shared/dns/records.ts";
 import { declared, t } from "../../shared/i18n/i18n.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Copyable } from "../../shared/ui/Copy.tsx";
@@ -54,8 +54,8 @@ function Group({ title, records }: { title: string; records: readonly DnsRecord[
           </div>
           <p class="mono small">{one.name} · {one.type.toUpperCase()}</p>
           <Copyable titled name={t("first-dns-value")} text={one.value} />
-          {(one.dns === "other" || one.dns === "own") && (
-            <p class="small dns-seen">{t("first-dns-seen")} {one.published.map((seen) => <code key={seen}>{seen}</code>)}</p>
+          {seenOf(one).length > 0 && (
+            <p class="small dns-seen">{t("first-dns-seen")} {seenOf(one).map((seen) => <code key={seen}>{seen}</code>)}</p>
           )}
         </div>
       ))}

@@ -13,3 +13,6 @@ export const isRight = (record: DnsRecord): boolean => record.dns === "there" ||
 
 // What stands beside the owner's own would undo both.
 export const toPublish = (records: readonly DnsRecord[]): DnsRecord[] => records.filter((record) => record.dns !== "own");
+
+// What is shown beside the record as it should be: also of one that could not be judged.
+export const seenOf = (record: DnsRecord): readonly string[] => (record.dns === "there" ? [] : record.published);

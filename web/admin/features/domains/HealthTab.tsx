@@ -1,7 +1,7 @@
 // Whether the world finds a domain as it should: its records in the DNS, the keys that sign its mail, and what is set in it otherwise.
 import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
-import { isRight, VERDICTS, type DnsRecord } from "../../../shared/dns/records.ts";
+import { isRight, seenOf, VERDICTS, type DnsRecord } from "../../../shared/dns/records.ts";
 import { date } from "../../../shared/i18n/format.ts";
 import { declared, t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
@@ -65,10 +65,10 @@ function RecordRow({ record }: { record: DnsRecord }) {
       </div>
       <span class="dim small mono">{record.name} · {record.type.toUpperCase()}</span>
       <Copyable text={record.value} name={`${record.type.toUpperCase()} ${record.name}`} />
-      {(record.dns === "other" || record.dns === "own") && (
+      {seenOf(record).length > 0 && (
         <div class="dns-seen">
           <span class="small">{t("domains-dns-seen")}</span>
-          {record.published.map((one) => <code key={one} class="small">{one}</code>)}
+          {seenOf(record).map((one) => <code key={one} class="small">{one}</code>)}
         </div>
       )}
     </li>
