@@ -75,21 +75,29 @@ class ChangesToldTest : public OperationsTest {
     must("account.create", {{"address", "ann@home.test"}, {"password", "correct-Horse-9-staple"}, {"quota", 1000}});
   }
   // Of the last act.
-  [[nodiscard]] std::string changes() const {
+  [[nodiscard]] std::string told(events::Key what) const {
     const auto all = world.events.all();
     for (auto at = all.rbegin(); at != all.rend(); ++at) {
       if (at->event != events::Event::administrator_acted) continue;
       for (const auto& [key, value] : at->fields)
-        if (key == events::Key::changes) return value;
+        if (key == what) return value;
       return {};
     }
     return {};
   }
+  [[nodiscard]] std::string changes() const { return told(events::Key::changes); }
   std::string after(std::string_view operation, const json::object& arguments) {
     must(operation, arguments);
     return changes();
   }
 };
+
+TEST_F(ChangesToldTest, H03_of_what_nobody_names_one_by_one_it_is_told_which_were_meant) {
+  must("queue.hold", {{"domain", "away.test"}});
+  EXPECT_EQ(told(events::Key::text), "domain away.test");
+  must("queue.redirect", {{"to", "ann@home.test"}, {"domain", "away.test"}, {"text", "zoe"}});
+  EXPECT_EQ(told(events::Key::text), "to ann@home.test; domain away.test; text zoe");
+}
 
 TEST_F(ChangesToldTest, H03_each_act_says_from_what_to_what) {
   struct Act {

@@ -1,5 +1,10 @@
 // One call of an operation, whoever asked for it: permission, arguments, the work, and the line about it in the log.
 #include "admin/operation.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
 #include "admin/uploads.h"
 #include "admin/what_changed.h"
 #include "admin/words.h"
@@ -11,6 +16,17 @@
 namespace postern::admin {
 namespace {
 
+// By which words those are meant that nobody has named one by one: "to ann@example.com; domain example.org".
+std::string meant_by(const Operation& op, const json::object& arguments) {
+  std::string out;
+  for (const auto& a : op.arguments) {
+    const auto* v = a.kind == Kind::text ? arguments.if_contains(a.name) : nullptr;
+    if (!v || !v->is_string() || v->get_string().empty()) continue;
+    fmt::format_to(std::back_inserter(out), "{}{} {}", out.empty() ? "" : "; ", a.name, printable(v->get_string(), 256));
+  }
+  return out;
+}
+
 // What an operation was asked of: its first positional word, if that is no secret and no file. An account by its own address, however
 // it was called, for what was done in it is looked for by that.
 std::string subject_of(const Operation& op, const json::object& arguments, const directory::Snapshot& all) {
@@ -21,7 +37,7 @@ std::string subject_of(const Operation& op, const json::object& arguments, const
       if (const auto account = account_at(all, std::string(v->get_string()))) return all.address_of(**account).text();
     return printable(v->get_string(), 256);
   }
-  return {};
+  return meant_by(op, arguments);
 }
 
 // What is seen of the subject; nothing when that cannot be told.
