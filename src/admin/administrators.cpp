@@ -1,6 +1,8 @@
 // The record of the administrators: read, changed by commits that keep its rules, and the passwords and tokens in it.
 #include "admin/administrators.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "auth/mac.h"
@@ -30,13 +32,15 @@ Result<void> keeps_the_rules(const Roster& before, const Roster& after, Administ
   if (after.tokens.size() > kMostTokens) return fail(Failure::too_large, "There are too many tokens: remove some first");
   for (const auto& a : after.administrators) {
     if (auto good = check_name(a.name); !good) return good;
-    if (a.rules.size() > kMostRules) return fail(Failure::too_large, "There are too many networks");
+    if (a.rules.size() > kMostRules)
+      return fail(Failure::too_large, fmt::format("There may be at most {} networks", kMostRules));
     if (a.passkeys.size() > kMostPasskeys) return fail(Failure::too_large, "There are too many passkeys: remove some first");
-    if (a.domains && a.domains->size() > kMostDomains) return fail(Failure::too_large, "There are too many domains");
+    if (a.domains && a.domains->size() > kMostDomains)
+      return fail(Failure::too_large, fmt::format("There may be at most {} domains", kMostDomains));
     if (a.domains && a.roles.has(Role::owner))
       return fail(Failure::invalid, "An owner is for the whole server, not for domains");
     if (std::ranges::any_of(a.rules, [](const IpRule& r) { return r.description.size() > kLongestNote; }))
-      return fail(Failure::too_large, "A description is too long");
+      return fail(Failure::too_large, fmt::format("A description may have at most {} bytes of text", kLongestNote));
   }
   return {};
 }

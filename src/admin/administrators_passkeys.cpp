@@ -1,4 +1,6 @@
 // Passkeys of administrators: to log in by, to prove oneself by, added and removed.   H10
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "admin/administrators.h"
@@ -32,7 +34,8 @@ const Administrator* whose(const Roster& all, std::string_view credential) {
 
 Result<void> check_passkey_label(std::string_view label) {
   if (label.empty()) return fail(Failure::invalid, "Give the passkey a name, such as \"key on my desk\"");
-  if (label.size() > kLongestNote) return fail(Failure::too_large, "The passkey's name is too long");
+  if (label.size() > kLongestNote)
+    return fail(Failure::too_large, fmt::format("The passkey's name may have at most {} bytes of text", kLongestNote));
   if (!is_utf8(label) || printable(label, label.size()) != label)
     return fail(Failure::invalid, "The passkey's name has characters that cannot be shown");
   return {};

@@ -37,7 +37,8 @@ std::string hash_of(std::string_view value) { return to_hex(auth::sha256(value))
 Result<std::string> reason_of(std::string_view reason) {
   const auto text = trim(reason);
   if (text.empty()) return fail(Failure::invalid, "Say why: it is logged");
-  if (text.size() > kLongestReason) return fail(Failure::too_large, "The reason is too long");
+  if (text.size() > kLongestReason)
+    return fail(Failure::too_large, fmt::format("The reason may have at most {} bytes of text", kLongestReason));
   if (!is_utf8(text) || printable(text, text.size()) != text)
     return fail(Failure::invalid, "The reason is one line, of characters that can be shown");
   return std::string(text);

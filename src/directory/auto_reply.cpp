@@ -1,6 +1,8 @@
 // Encoding of automatic replies, version 1.
 #include "directory/auto_reply.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -22,8 +24,10 @@ bool is_text(std::string_view text) {
 }  // namespace
 
 Result<void> check(const AutoReply& r) {
-  if (r.subject.size() > kLongestReplySubject) return fail(Failure::too_large, "The subject is too long");
-  if (r.text.size() > kLongestReplyText) return fail(Failure::too_large, "The text is too long");
+  if (r.subject.size() > kLongestReplySubject)
+    return fail(Failure::too_large, fmt::format("The subject may have at most {} bytes of text", kLongestReplySubject));
+  if (r.text.size() > kLongestReplyText)
+    return fail(Failure::too_large, fmt::format("The text may have at most {} bytes of text", kLongestReplyText));
   if (!is_text(r.subject) || r.subject.contains('\n') || !is_text(r.text))
     return fail(Failure::invalid, "The reply has characters that cannot be shown");
   if (r.on && r.text.empty()) return fail(Failure::invalid, "A reply needs a text");

@@ -2,6 +2,8 @@
 // Intents refer to locals of the coroutine that commits them, which waits until they have run.
 #include "directory/directory.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 #include <vector>
@@ -65,7 +67,8 @@ class Loader {
 };
 
 Result<void> check_display_name(std::string_view name) {
-  if (name.size() > kLongestDisplayName) return fail(Failure::too_large, "The display name is too long");
+  if (name.size() > kLongestDisplayName)
+    return fail(Failure::too_large, fmt::format("The display name may have at most {} bytes of text", kLongestDisplayName));
   if (!is_utf8(name) || printable(name, name.size()) != name)
     return fail(Failure::invalid, "The display name has characters that cannot be shown");
   return {};

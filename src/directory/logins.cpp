@@ -1,4 +1,6 @@
 // Changes of what accounts log in with besides their password.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -11,7 +13,8 @@ namespace {
 
 Result<void> check_label(std::string_view label) {
   if (label.empty()) return fail(Failure::invalid, "An application password needs a label, such as the device it is for");
-  if (label.size() > kLongestLabel) return fail(Failure::too_large, "The label is too long");
+  if (label.size() > kLongestLabel)
+    return fail(Failure::too_large, fmt::format("The label may have at most {} bytes of text", kLongestLabel));
   if (!is_utf8(label) || printable(label, label.size()) != label)
     return fail(Failure::invalid, "The label has characters that cannot be shown");
   return {};
