@@ -3,6 +3,7 @@ forms-weaker = Weniger sicher als der ausgelieferte Wert, { $shipped }.
 forms-some-weaker = Einige dieser Werte sind weniger sicher als die ausgelieferten.
 forms-reset-new = { $name }: zurück zur Vorgabe für neue Domains
 forms-unsafe = { $number } dieser Änderungen machen den Server deutlich unsicherer:
+forms-unsafe-new = { $number } dieser Änderungen machen die Domain deutlich unsicherer:
 forms-weaker-new = Weniger sicher als die Vorgabe für neue Domains: { $shipped }.
 forms-some-weaker-new = Einige dieser Werte sind weniger sicher als jetzt oder als die Vorgaben für neue Domains.
 forms-weaker-before = Weniger sicher als jetzt, { $before }.

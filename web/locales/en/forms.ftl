@@ -3,6 +3,7 @@ forms-weaker = Less safe than the shipped value, { $shipped }.
 forms-some-weaker = Some of these values are less safe than the shipped ones.
 forms-reset-new = { $name }: back to the default for new domains
 forms-unsafe = { $number } of these changes make the server much less safe:
+forms-unsafe-new = { $number } of these changes make the domain much less safe:
 forms-weaker-new = Less safe than the default for new domains, { $shipped }.
 forms-some-weaker-new = Some of these values are less safe than they are now, or than the defaults for new domains.
 forms-weaker-before = Less safe than it is now, { $before }.

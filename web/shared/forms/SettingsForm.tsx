@@ -92,7 +92,7 @@ export function SaveBar({ draft, onSave, plan }: SaveBarProps) {
         <Button kind="primary" busy={busy} disabled={!draft.canSave} onClick={save}>{t("forms-save", { count: changes.length })}</Button>
       </>}>
         <Review draft={draft} planned={planned} />
-        {unsafe.length > 1 && <Unsafe changes={unsafe} />}
+        {unsafe.length > 1 && <Unsafe text={t(draft.word("forms-unsafe"), { number: number(unsafe.length) })} changes={unsafe} />}
         {typed.field}
       </Dialog>
     </div>
@@ -116,9 +116,9 @@ function Review({ draft, planned }: { draft: Draft; planned: Planned | null }) {
 }
 
 // Their number is typed for all of them: each is named, so that none goes along unseen.
-const Unsafe = ({ changes }: { changes: readonly Change[] }) => (
+const Unsafe = ({ text, changes }: { text: string; changes: readonly Change[] }) => (
   <Callout verdict="bad">
-    <span>{t("forms-unsafe", { number: number(changes.length) })}</span>
+    <span>{text}</span>
     <ul>{changes.map(({ key, field }) => <li key={key}>{field.label} <code>{key}</code></li>)}</ul>
   </Callout>
 );
