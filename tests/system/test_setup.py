@@ -9,6 +9,7 @@ import pytest
 from conftest import NO_GUARD, Server
 from test_people import PASSWORD
 from test_session import Browser, mails
+from test_tls import make, shown
 from walk import walk
 
 
@@ -51,15 +52,17 @@ def test_H01_the_first_owner_sets_the_server_up_by_the_link_and_nobody_else_does
     assert (pathlib.Path(bare.dir) / "server.log").read_text().count("/setup#") == before.count("/setup#"), "there is no second one"
 
 
-def test_H01_who_left_the_first_run_comes_back_by_the_used_link_and_goes_on():
+def test_H01_who_left_the_first_run_comes_back_by_the_used_link_and_goes_on(tmp_path):
+    chain, key = make(tmp_path, "mail.fresh.example")
     server = Server("--bare", *NO_GUARD, accounts=0)
     try:
         server.cli("domain", "delete", server.domain, check=True)
-        seen = walk(server, "setup_left", me={}, link=link(server).replace("localhost", server.host), password=PASSWORD)
+        seen = walk(server, "setup_left", me={}, link=link(server).replace("localhost", server.host), password=PASSWORD, chain=chain, key=key)
         assert seen["beside"] == ["Already begun? Sign in", "/login?next=/setup"]
-        assert (seen["back"], seen["again"]) == ("/setup", "/setup")
+        assert (seen["back"], seen["again"], seen["kept"]) == ("/setup", "/setup", "fresh.example")
         assert [row["name"] for row in json.loads(server.cli("admin", "list", "--json", check=True).stdout)] == ["olivia"]
         assert "fresh.example" in server.cli("domain", "list", check=True).stdout
+        assert shown(server, "mail.fresh.example") == chain.read_text().strip()
     finally:
         server.end()
 

@@ -1,6 +1,7 @@
 // The steps of the first run beside the one that is open. Which is open stands in the address, as far as the server lets it be.
 import { useEffect, useState } from "preact/hooks";
 import { LocationProvider } from "preact-iso";
+import { SessionOver } from "../login/SessionOver.tsx";
 import { asProblem, type Problem } from "../shared/api/problem.ts";
 import { t } from "../shared/i18n/i18n.ts";
 import { useQuery } from "../shared/router/query.ts";
@@ -56,6 +57,7 @@ function Setup() {
         {step === "certificate" && <CertificateStep certificates={state.certificates} onDone={next} />}
         {step === "message" && <MessageStep />}
       </main>
+      {state.session && <SessionOver name={state.session.name} />}
     </Frame>
   );
 }

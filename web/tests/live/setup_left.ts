@@ -1,4 +1,5 @@
 // The first run is left once there is an owner, and again once he has a second factor: he comes back by the used link, and by signing in.
+import type { ElementHandle } from "puppeteer-core";
 import { codeOf, plain, type Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
 
@@ -13,20 +14,33 @@ async function refused(person: Person): Promise<void> {
   await person.page.waitForSelector("input[autocomplete~=one-time-code], input[type=password]");
 }
 
-async function enrol(person: Person): Promise<string> {
+async function enrol(person: Person): Promise<string[]> {
   await person.page.waitForSelector(".qr path");
   const secret = plain(await person.page.$eval(".copyable-text", (one) => one.textContent)).replaceAll(" ", "");
   await person.fill("Code that the app shows", codeOf(secret));
   await person.press("Turn on");
   await person.sees("I have kept them");
-  const [code = ""] = await person.page.$$eval(".code-list li", (all) => all.map((one) => one.textContent ?? ""));
+  const codes = await person.page.$$eval(".code-list li", (all) => all.map((one) => one.textContent ?? ""));
   await person.press("I have kept them");
-  return code;
+  return codes;
+}
+
+// A certificate of his own, from two files.
+async function installs(person: Person): Promise<void> {
+  const { page, more } = person;
+  await page.waitForSelector("main input[type=file]");
+  for (const [at, file] of [more["chain"] ?? "", more["key"] ?? ""].entries()) {
+    const inputs = await page.$$("main input[type=file]");
+    await (inputs[at] as ElementHandle<HTMLInputElement>).uploadFile(file);
+  }
+  await page.waitForFunction(() => [...document.querySelectorAll("main textarea")].every((one) => (one as HTMLTextAreaElement).value !== ""));
+  await person.press("Install it");
+  await person.sees("A test message");
 }
 
 export default async function setupLeft(person: Person): Promise<Record<string, unknown>> {
   const { page, more: { link = "", password = "" }, target } = person;
-  person.refusals.expect(NOBODY, "POST /api/v1/first-owner 403");
+  person.refusals.expect(NOBODY, "POST /api/v1/first-owner 403", "POST /api/v1/domains 401");
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(link, { waitUntil: "networkidle2" });
   await person.sees("Who administers this server?");
@@ -41,7 +55,7 @@ export default async function setupLeft(person: Person): Promise<Record<string, 
   const beside = await page.$eval("form a.button", (one) => [one.textContent, one.getAttribute("href")]);
   await refused(person);
   await person.signIn(OWNER, password);
-  const code = await enrol(person);
+  const [code = "", next = ""] = await enrol(person);
   await person.sees("The first domain");
   const back = person.path;
 
@@ -57,11 +71,21 @@ export default async function setupLeft(person: Person): Promise<Record<string, 
   const looks = await person.look();
   await person.follow("Go on");
   await person.sees("The first domain");
+  // His session ends under his hands: what he has entered is still there.
   await person.fill("Domain", "fresh.example");
+  await page.browserContext().deleteCookie(...await page.browserContext().cookies());
+  await person.press("Add the domain");
+  await person.sees("You are signed out");
+  looks.push(...await person.look());
+  await person.enter(OWNER, password, next);
+  await page.waitForFunction(() => document.querySelector("dialog[open]") === null);
+  const kept = await page.$eval("main input", (input) => input.value);
   await person.press("Add the domain");
   await person.sees("Records in the DNS");
+  await person.press("Go on, and do this later");
+  await installs(person);
   await person.open("/admin");
   await person.sees("What needs me?");
   await person.seesNot("Set-up is not finished");
-  return { beside, back, again, looks };
+  return { beside, back, again, kept, looks };
 }
