@@ -1,4 +1,5 @@
 """What a user does about his own account in a browser: its effect is what IMAP, SMTP and the API say afterwards (H07, H13)."""
+import datetime
 import imaplib
 import json
 import re
@@ -40,6 +41,14 @@ def opens(server, user, password):
     if c:
         c.logout()
     return c is not None
+
+
+def opens_from(server, user, password, source):
+    with server.tls().wrap_socket(server.connect("imaps", source)) as s, s.makefile("rwb", 0) as f:
+        f.write(f'a LOGIN "{user}" "{password}"\r\n'.encode())
+        while not (line := f.readline()).startswith(b"a "):
+            assert line
+        return line.startswith(b"a OK")
 
 
 def sends(server, user, password):
@@ -87,6 +96,10 @@ def test_H13_an_application_password_opens_what_it_is_for_and_nothing_else(serve
     assert "mail.test.example" in seen["told"] and str(server.imaps) in seen["told"] and str(server.submissions) in seen["told"]
     made = seen["made"][1]
     assert opens(server, user, made) and not sends(server, user, made)
+    assert not opens_from(server, user, made, "127.1.0.1") and opens_from(server, user, made, "127.0.9.1")
+    [known] = json.loads(server.cli("app-password", "list", user, "--json", check=True).stdout)
+    left = datetime.datetime.fromisoformat(known["expires"]) - datetime.datetime.now(datetime.timezone.utc)
+    assert known["networks"] == ["127.0.0.0/16"] and 89 <= left.days <= 90
     assert Browser(server).log_in(user, made)[0] == 401
     assert sends(server, user, PASSWORD)
 

@@ -137,6 +137,8 @@ async function program(person: Person): Promise<Seen> {
   await person.page.waitForSelector("dialog[open]");
   await person.fill("What it is for", "Phone");
   await person.turn("Sending mail (SMTP)");
+  await person.fill("Only from these networks", "127.0.0.0/16");
+  await person.choose("It ends", "90d");
   looks.push(...await person.look());
   await person.press("Make it");
   await person.sees("It is shown only now");
