@@ -14,7 +14,7 @@ from test_connections import login, of_account
 from test_outbound import send
 from test_quarantine import closed, found
 from test_session import Browser
-from walk import walk
+from walk import administrator, walk
 
 HOSTILE = "451 4.3.0 come back <img src=x onerror=alert(1)> \u202elater"
 
@@ -93,6 +93,32 @@ def test_of_three_held_messages_one_is_let_go_and_one_deleted_in_the_page_and_on
     assert "too many files" in seen["reason"] and seen["drawn"] == 0 and "Subject<b>held</b>" in seen["facts"]
     assert ok(server, "quarantine", "list") == []
     until(lambda: [found(server, n, "held") for n in (2, 3)] == [1, 1], "it has not come")
+
+
+def test_H09_the_administrator_of_a_domain_sees_to_its_people_and_its_mail(world):
+    server, held = world.server, "dan@peer.test"
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.sendmail(held, [server.address(2)], closed("his-to-judge"))
+    until(lambda: ok(server, "quarantine", "list"), "it is not held")
+    seen = walk(server, "domain_work", me=administrator(server, "warden", ["domains"], domains=["test.example"]), held=held)
+    until(lambda: found(server, 2, "his-to-judge") == 1, "it has not come")
+    for name in ("counter", "whoever"):
+        with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+            s.sendmail("ann@peer.test", [f"{name}@test.example"], message(f"to-{name}", sender="ann@peer.test", to=f"{name}@test.example"))
+    m = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls())
+    m.login("joan@test.example", seen["password"])
+
+    def has_come():
+        m.select("INBOX", readonly=True)
+        return all(m.search(None, "SUBJECT", f"to-{name}")[1][0] for name in ("counter", "whoever"))
+
+    until(has_come, "what leads to her has not come")
+    m.logout()
+    known = [row["row"] for row in ok(server, "domain", "dns", "test.example") if row["dns"] not in ("own", "there")]
+    assert known and all(row in seen["zone"] for row in known)
+    ok(server, "domain", "update", "test.example", "--catch-all", "")
+    ok(server, "alias", "delete", "counter@test.example")
+    ok(server, "account", "delete", "joan@test.example")
 
 
 def test_a_day_of_mail_is_worked_by_keys_alone(world):
