@@ -39,7 +39,8 @@ Result<ApiToken> wanted(const World& world, const Call& call) {
     if (!network) return blame("networks", std::move(network.error()));
     out.networks.push_back(*network);
   }
-  if (out.networks.size() > kMostRules) return fail_argument("networks", "There are too many networks", Failure::too_large);
+  if (out.networks.size() > kMostRules)
+    return fail_argument("networks", fmt::format("There may be at most {} networks", kMostRules), Failure::too_large);
   auto life = read(call, "expires_in", [](const std::string& text) { return span_of(text.empty() ? "90d" : text); });
   if (!life) return pass_on(life);
   if (*life > kLongestLife) return fail_argument("expires_in", "A token lives for a year at most");
