@@ -30,6 +30,16 @@ smtp::Blocked blocked(const std::optional<guard::SmtpBlocks::Hit>& hit) {
   return hit->soft ? smtp::Blocked::for_now : smtp::Blocked::for_good;
 }
 
+// For the domain that the message comes from, or for the one that it goes to.
+bool too_large(const directory::Snapshot& all, AccountId from, const address::Mailbox& to, std::uint64_t size) {
+  const auto over = [size](const std::shared_ptr<const directory::Domain>& domain) {
+    const auto most = domain ? domain->settings.ceilings.message_size : 0;
+    return most != 0 && size > most;
+  };
+  const auto sender = all.account(from);
+  return (sender && over(all.domain(sender->domain))) || over(all.domain(to.domain()));
+}
+
 }  // namespace
 
 // H08: what a service account asks for counts, whether the recipient exists or not.
@@ -39,8 +49,9 @@ Task<bool> SmtpDirectory::within_its_cap(AccountId id) {
   co_return co_await cap_.take(id, account->service->hourly, system_time().now());
 }
 
-// A recipient that leads to one account only is refused while that account is full; lists and aliases are not.
-Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox mailbox, AccountId sender) {
+// A recipient that leads to one account only is refused while that account is full; lists and aliases are not. Of who is not there
+// no ceiling is told.
+Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox mailbox, AccountId sender, std::uint64_t size) {
   if (sender) {
     const bool within = co_await within_its_cap(sender);
     if (!within) co_return smtp::RecipientStatus::over_rate;
@@ -48,11 +59,13 @@ Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox ma
   const auto found = directory_.resolve(mailbox);
   if (found.verdict == directory::Verdict::unknown && onward_.sender_behind(mailbox))
     co_return smtp::RecipientStatus::deliverable;
+  const bool there = found.verdict == directory::Verdict::deliver || found.verdict == directory::Verdict::elsewhere;
+  if (there && too_large(*directory_.snapshot(), sender, mailbox, size)) co_return smtp::RecipientStatus::too_large;
   if (found.verdict == directory::Verdict::deliver && found.accounts.size() == 1 && found.remote.empty()) {
     auto room = co_await store_.room_for(found.accounts.front().account, 1);
     if (!room && room.error().kind == Failure::over_quota) co_return smtp::RecipientStatus::over_quota;
   }
-  co_return co_await facts_.recipient(std::move(mailbox), sender);
+  co_return co_await facts_.recipient(std::move(mailbox), sender, size);
 }
 
 class MailLogin::MailExchange final : public auth::Exchange {
@@ -155,26 +168,14 @@ Result<void> SmtpDeliver::take_turn(queue::Envelope& envelope, const std::vector
   return fail(Failure::denied, fmt::format("No more than {} recipients an hour are allowed for {}", turn.hourly, turn.of));
 }
 
-namespace {
-
-// Of the domains that a message comes from and goes to, the lowest ceiling; 0: none has one.
-std::uint64_t largest_message(const directory::Snapshot& all, const queue::Envelope& envelope) {
-  std::uint64_t least = 0;
-  const auto take = [&least](const std::shared_ptr<const directory::Domain>& domain) {
-    const auto most = domain ? domain->settings.ceilings.message_size : 0;
-    if (most != 0 && (least == 0 || most < least)) least = most;
-  };
-  if (const auto sender = all.account(envelope.origin.account)) take(all.domain(sender->domain));
-  for (const auto& recipient : envelope.recipients) take(all.domain(recipient.mailbox.domain()));
-  return least;
-}
-
-}  // namespace
-
-// Also what has the null reverse-path, of which no sender is asked about.
+// Also what has the null reverse-path, of which no sender is asked about. What MAIL did not say the size of is measured here.
 Task<Result<void>> SmtpDeliver::accept(queue::Envelope envelope, smtp::Message message) {
-  const auto most = largest_message(*ports_.directory.snapshot(), envelope);
-  if (most != 0 && message.body->size() > most)
+  const auto all = ports_.directory.snapshot();
+  const auto size = message.body->size();
+  const auto refused_by = [&](const queue::Recipient& to) {
+    return too_large(*all, envelope.origin.account, to.mailbox, size);
+  };
+  if (std::ranges::any_of(envelope.recipients, refused_by))
     co_return fail(Failure::too_large, "The message is too large", "over the ceiling of a domain");
   if (envelope.origin.account && ports_.guard.is_suspended(envelope.origin.account)) co_return suspended();
   auto shares = shares_of(envelope);

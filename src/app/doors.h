@@ -22,7 +22,7 @@ class SmtpDirectory final : public smtp::Directory {
                 const delivery::Onward& onward)
       : facts_(directory), cap_(kv), directory_(directory), store_(store), guard_(guard), onward_(onward) {}
   Task<Result<smtp::SenderFacts>> sender(address::Mailbox, AccountId) override;
-  Task<Result<smtp::RecipientStatus>> recipient(address::Mailbox, AccountId) override;
+  Task<Result<smtp::RecipientStatus>> recipient(address::Mailbox, AccountId, std::uint64_t size) override;
 
  private:
   Task<bool> within_its_cap(AccountId);

@@ -1,4 +1,4 @@
-// What a login finds where mail is read.
+// What a login finds where mail is read, and what is said to the recipients of a message.
 #include "app/doors.h"
 
 #include "admin/browsers.h"
@@ -164,6 +164,50 @@ TEST_F(GuardGateTest, rules_of_countries_survive_a_restart) {
   }));
   const auto again = must(directory::Directory::open(*kv_, time_));
   EXPECT_EQ(again->snapshot()->account(account_)->login_from, (CountryRule{CountryMode::allow_listed, {"FR", "IT"}}));
+}
+
+// What RCPT hears, where MAIL has said how large the message is.   RFC 1870 §6.1
+class RecipientTest : public GuardGateTest {
+ protected:
+  struct NoReports final : delivery::Onward {
+    Task<delivery::Forward> forward(const queue::Envelope&, address::Domain, store::Content, const mime::Message&) override {
+      co_return delivery::Forward{};
+    }
+    [[nodiscard]] std::optional<address::Mailbox> sender_behind(const address::Mailbox&) const override { return {}; }
+    [[nodiscard]] bool may_forward(const address::Domain&, const address::Mailbox&) const override { return false; }
+  };
+  RecipientTest() {
+    must(directory_->create_domain(address::parse_domain("wide.example").value()));
+    directory::NewAccount wanted;
+    wanted.address = address::parse_mailbox("bob@wide.example", address::Charset::utf8).value();
+    must(directory_->create_account(std::move(wanted)));
+    must(directory_->update_domain(directory_->snapshot()->account(account_)->domain, [](directory::Domain& d) -> Result<void> {
+      d.settings.ceilings.message_size = 1000;
+      return {};
+    }));
+  }
+  smtp::RecipientStatus said(std::string_view to, std::uint64_t size, AccountId from = AccountId(0)) {
+    return must(at_.recipient(address::parse_mailbox(to, address::Charset::utf8).value(), from, size));
+  }
+  NoReports onward_;
+  SmtpDirectory at_{*directory_, store_, guard_, *kv_, onward_};
+};
+
+TEST_F(RecipientTest, a_message_over_the_ceiling_of_its_domain_is_refused_before_it_comes) {
+  using enum smtp::RecipientStatus;
+  EXPECT_EQ(said("ann@example.org", 1001), too_large);
+  EXPECT_EQ(said("ann@example.org", 1000), deliverable);
+  EXPECT_EQ(said("ann@example.org", 0), deliverable) << "nothing is said of its size";
+  EXPECT_EQ(said("bob@wide.example", 1001), deliverable) << "each recipient by its own domain";
+  EXPECT_EQ(said("nobody@example.org", 1001), unknown) << "and nobody by a domain's";
+  EXPECT_EQ(said("x@far.example", 1001), elsewhere);
+}
+
+TEST_F(RecipientTest, the_ceiling_of_the_senders_domain_holds_for_every_recipient) {
+  using enum smtp::RecipientStatus;
+  for (const char* to : {"ann@example.org", "bob@wide.example", "x@far.example"})
+    EXPECT_EQ(said(to, 1001, account_), too_large) << to;
+  EXPECT_EQ(said("x@far.example", 1000, account_), elsewhere);
 }
 
 }  // namespace

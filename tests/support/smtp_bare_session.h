@@ -93,7 +93,7 @@ class Dialogue {
     }
     return session_.on_senders(std::move(all));
   }
-  Effect act(CheckRecipient& e) { return session_.on_recipient(run_now(world_.recipient(e.mailbox, e.account))); }
+  Effect act(CheckRecipient& e) { return session_.on_recipient(run_now(world_.recipient(e.mailbox, e.account, e.size))); }
   Effect act(BeginLogin& e) {
     auto begun = world_.login.begin(e.mechanism, peer(tls_));
     if (!begun) return session_.on_login(pass_on(begun));

@@ -87,11 +87,12 @@ class World final : public Directory,
     facts.owned = domain == "here.example" && owner != users_.end() && owner->second == account;
     co_return facts;
   }
-  Task<Result<RecipientStatus>> recipient(address::Mailbox mailbox, AccountId) override {
+  Task<Result<RecipientStatus>> recipient(address::Mailbox mailbox, AccountId, std::uint64_t size) override {
     if (failing()) co_return failed();
     const auto& domain = mailbox.domain().ascii();
     if (domain != "here.example" && domain != "open.example") co_return RecipientStatus::elsewhere;
     if (mailbox.local_key() == "off") co_return RecipientStatus::disabled;
+    if (mailbox.local_key() == "small" && size > 150) co_return RecipientStatus::too_large;
     if (mailbox.local_key() == "full") co_return RecipientStatus::over_quota;
     co_return users_.contains(mailbox.local_key()) ? RecipientStatus::deliverable : RecipientStatus::unknown;
   }
@@ -158,7 +159,7 @@ class World final : public Directory,
   std::unexpected<Error> failed() const { return fail(failure, "As the test asked"); }
 
   std::map<std::string, AccountId> users_{
-      {"joe", AccountId(1)}, {"j", AccountId(1)}, {"ann", AccountId(2)}, {"postmaster", AccountId(2)}};
+      {"joe", AccountId(1)}, {"j", AccountId(1)}, {"ann", AccountId(2)}, {"postmaster", AccountId(2)}, {"small", AccountId(2)}};
 };
 
 inline Listener exchange_listener() { return {Role::exchange, "mx.example", true, false, Relay::nobody}; }

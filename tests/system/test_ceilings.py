@@ -32,6 +32,28 @@ def test_a_domain_takes_no_larger_message_than_it_says(server):
         set_in_domain(server, largest_message="0")
 
 
+def test_a_recipient_is_refused_by_the_size_that_the_sender_declares(server):
+    """RFC 1870 §6.1: before the message comes, and each recipient by its own domain."""
+    server.cli("domain", "create", "wide.example", check=True)
+    server.cli("account", "create", "wide@wide.example", check=True)
+    set_in_domain(server, largest_message="100 KiB")
+    try:
+        with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+            s.ehlo()
+            assert int(s.esmtp_features["size"]) > 200_000, "what the server takes is announced, not what a domain takes"
+            s.mail("a@far.example", ["SIZE=200000"])
+            code, text = s.rcpt(server.address(1))
+            assert (code, text[:5]) == (552, b"5.3.4")
+            assert s.rcpt("wide@wide.example")[0] == 250
+            s.rset()
+            s.mail("a@far.example", ["SIZE=50000"])
+            assert s.rcpt(server.address(1))[0] == 250
+    finally:
+        set_in_domain(server, largest_message="0")
+        server.cli("account", "delete", "wide@wide.example", check=True)
+        server.cli("domain", "delete", "wide.example", check=True)
+
+
 def refusal(server):
     """What the server says to a recipient."""
     with smtp(server) as s:

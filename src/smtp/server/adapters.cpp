@@ -18,7 +18,7 @@ Task<Result<SenderFacts>> DirectoryFacts::sender(address::Mailbox mailbox, Accou
   co_return facts;
 }
 
-Task<Result<RecipientStatus>> DirectoryFacts::recipient(address::Mailbox mailbox, AccountId) {
+Task<Result<RecipientStatus>> DirectoryFacts::recipient(address::Mailbox mailbox, AccountId, std::uint64_t) {
   switch (directory_.resolve(mailbox).verdict) {
     case directory::Verdict::deliver: co_return RecipientStatus::deliverable;
     case directory::Verdict::elsewhere: co_return RecipientStatus::elsewhere;

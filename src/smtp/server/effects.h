@@ -23,6 +23,7 @@ struct CheckSenders {
 struct CheckRecipient {
   address::Mailbox mailbox;
   AccountId account;
+  std::uint64_t size;  // as MAIL declares it; 0: it does not
 };
 struct BeginLogin {
   std::string mechanism;

@@ -15,6 +15,7 @@ struct Reference {
   bool open = false;    // MAIL was accepted
   bool chunks = false;  // BDAT has begun
   std::string from;
+  std::uint64_t declared = 0;  // octets, by MAIL
   std::vector<std::string> to;
   std::string body;
   std::vector<std::string> delivered;  // "from>to,to" of each message, in order
@@ -22,6 +23,7 @@ struct Reference {
   void end() {
     open = chunks = false;
     from.clear();
+    declared = 0;
     to.clear();
     body.clear();
   }
@@ -44,7 +46,8 @@ std::vector<int> message_end(Reference& r, int good) {
   return {good};
 }
 
-Step mail(std::string address, int verdict_of_stranger, int verdict_of_joe, std::string parameters = "") {
+Step mail(std::string address, int verdict_of_stranger, int verdict_of_joe, std::string parameters = "",
+          std::uint64_t declared = 0) {
   return {"mail " + address, "MAIL FROM:<" + address + ">" + parameters + "\r\n", [=](Reference& r) -> std::vector<int> {
             if (!r.greeted || r.open) return {503};
             if (!r.may_send()) return {530};
@@ -52,6 +55,7 @@ Step mail(std::string address, int verdict_of_stranger, int verdict_of_joe, std:
             if (verdict == 250) {
               r.open = true;
               r.from = address;
+              r.declared = declared;
             }
             return {verdict};
           }};
@@ -63,6 +67,16 @@ Step rcpt(std::string address, int verdict_of_stranger, int verdict_of_joe) {
             const int verdict = r.login ? verdict_of_joe : verdict_of_stranger;
             if (verdict == 250) r.to.push_back(address);
             return {verdict};
+          }};
+}
+
+// RFC 1870 §6.1: who takes no larger message says so as soon as its size is known to be over it.
+Step rcpt_of_at_most(std::string address, std::uint64_t most) {
+  return {"rcpt " + address, "RCPT TO:<" + address + ">\r\n", [=](Reference& r) -> std::vector<int> {
+            if (!r.open || r.chunks) return {503};
+            if (r.declared > most) return {552};
+            r.to.push_back(address);
+            return {250};
           }};
 }
 
@@ -96,6 +110,25 @@ Step plain(std::string line, int code, std::function<void(Reference&)> effect = 
           }};
 }
 
+Step login() {
+  return {"auth", "AUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\n", [](Reference& r) -> std::vector<int> {
+            if (!r.submission) return {502};
+            if (!r.greeted || r.open) return {503};
+            if (r.login) return {503};
+            if (!r.tls) return {538};
+            r.login = true;
+            return {235};
+          }};
+}
+
+Step wrong_login() {
+  return {"auth wrong", "AUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAd3Jvbmc=\r\n", [](Reference& r) -> std::vector<int> {
+            if (!r.submission) return {502};
+            if (!r.greeted || r.open || r.login) return {503};
+            return {r.tls ? 535 : 538};
+          }};
+}
+
 std::vector<Step> steps() {
   const std::string ok = "From: joe@open.example\r\n\r\nx\r\n.\r\n";
   const auto greet = [](Reference& r) {
@@ -111,6 +144,7 @@ std::vector<Step> steps() {
       mail("joe@here.example", 550, 250),
       mail("", 250, 250),
       mail("a@far.example", 552, 552, " SIZE=301"),
+      mail("", 250, 250, " SIZE=151", 151),
       mail("a@far.example", 555, 555, " X=1"),
       mail("a b@far.example", 501, 501),
       rcpt("joe@here.example", 250, 250),
@@ -118,6 +152,7 @@ std::vector<Step> steps() {
       rcpt("x@far.example", 550, 250),
       rcpt("no@here.example", 550, 550),
       rcpt("full@here.example", 452, 452),
+      rcpt_of_at_most("small@here.example", 150),
       rcpt("x%y@here.example", 550, 550),
       rcpt("x@[127.0.0.1]", 550, 550),
       rcpt("a@b@c", 501, 501),
@@ -140,21 +175,8 @@ std::vector<Step> steps() {
       plain("HELP", 214),
       plain("NONSENSE", 500),
       plain("", 500),
-      {"auth", "AUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\n",
-       [](Reference& r) -> std::vector<int> {
-         if (!r.submission) return {502};
-         if (!r.greeted || r.open) return {503};
-         if (r.login) return {503};
-         if (!r.tls) return {538};
-         r.login = true;
-         return {235};
-       }},
-      {"auth wrong", "AUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAd3Jvbmc=\r\n",
-       [](Reference& r) -> std::vector<int> {
-         if (!r.submission) return {502};
-         if (!r.greeted || r.open || r.login) return {503};
-         return {r.tls ? 535 : 538};
-       }},
+      login(),
+      wrong_login(),
       {"starttls", "STARTTLS\r\n",
        [](Reference& r) -> std::vector<int> {
          if (r.tls) return {503};

@@ -36,7 +36,8 @@ class Directory {
   virtual ~Directory() = default;
   // `account` is who logged in, 0 when nobody did.
   virtual Task<Result<SenderFacts>> sender(address::Mailbox, AccountId account) = 0;
-  virtual Task<Result<RecipientStatus>> recipient(address::Mailbox, AccountId account) = 0;
+  // `size` is what the message is said to have; 0: nothing is said.
+  virtual Task<Result<RecipientStatus>> recipient(address::Mailbox, AccountId account, std::uint64_t size) = 0;
 };
 
 // A message as it came, with our Return-Path and Received in front and no other Return-Path.

@@ -22,6 +22,7 @@ Reply local_recipient(const RecipientFacts& to) {
   switch (to.status) {
     case RecipientStatus::deliverable: return {250, "2.1.5", "Recipient ok"};
     case RecipientStatus::disabled: return {550, "5.2.1", "Mailbox disabled"};
+    case RecipientStatus::too_large: return {552, "5.3.4", "Message too large"};  // RFC 1870 §6.1
     case RecipientStatus::over_quota: return {452, "4.2.2", "Mailbox full"};
     case RecipientStatus::over_rate: return {450, "4.7.1", "Too many recipients in this hour"};
     case RecipientStatus::unavailable: return {451, "4.3.0", "Try again later"};

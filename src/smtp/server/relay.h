@@ -20,7 +20,16 @@ struct SenderFacts {
   bool granted = false;     // an allow-list entry lets the client send in its name without a login (H26)
 };
 
-enum class RecipientStatus : std::uint8_t { elsewhere, deliverable, unknown, disabled, over_quota, over_rate, unavailable };
+enum class RecipientStatus : std::uint8_t {
+  elsewhere,
+  deliverable,
+  unknown,
+  disabled,
+  too_large,
+  over_quota,
+  over_rate,
+  unavailable
+};
 
 struct Client {
   bool logged_in = false;

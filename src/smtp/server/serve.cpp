@@ -78,7 +78,7 @@ Task<Effect> perform(Driver& d, CheckSenders check) {
 Task<Effect> perform(Driver& d, CheckRecipient check) {
   // Also here: of the null reverse-path nobody is asked about.
   if (check.account && !d.ports.login.still_holds(d.identity)) co_return d.session.on_revoked();
-  auto status = co_await d.ports.directory.recipient(std::move(check.mailbox), check.account);
+  auto status = co_await d.ports.directory.recipient(std::move(check.mailbox), check.account, check.size);
   co_return d.session.on_recipient(std::move(status));
 }
 

@@ -14,6 +14,7 @@ events::Cause cause_of(RecipientStatus status) {
   switch (status) {
     case RecipientStatus::unknown: return events::Cause::unknown_account;
     case RecipientStatus::disabled: return events::Cause::account_disabled;
+    case RecipientStatus::too_large:
     case RecipientStatus::over_quota:
     case RecipientStatus::over_rate: return events::Cause::limit;
     case RecipientStatus::unavailable: return events::Cause::overloaded;
@@ -169,7 +170,7 @@ Session::Next Session::rcpt(std::string_view argument) {
   t.candidate_facts = {RecipientStatus::elsewhere, to.has_routing_characters(), to.literal().has_value(), is_postmaster(to)};
   awaits_ = Awaits::recipient;
   if (to.literal()) return on_recipient(RecipientStatus::elsewhere);
-  return CheckRecipient{to, identity_.account};
+  return CheckRecipient{to, identity_.account, t.declared_size};
 }
 
 Effect Session::on_recipient(Result<RecipientStatus> status) {
