@@ -214,7 +214,7 @@ audit::Surroundings Parts::surroundings() const {
   out.asks_scanners = scanners::is_any(*scanning);
   for (const auto& one : silences.of(*scanning))
     out.silent_scanners.push_back(said<"{} has not answered since {}, for {} {message|messages}: {}">(
-        one.scanner, rfc3339(one.since), one.failures, Said::declared(one.why)));
+        one.scanner, rfc3339(one.since), one.messages, Said::declared(one.why)));
   if (!doors) return out;
   out.running = audit::Running{doors()};
   out.break_out = break_out;

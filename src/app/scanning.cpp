@@ -7,6 +7,7 @@
 
 #include "base/said.h"
 #include "events/table.h"
+#include "scanners/probe.h"
 
 namespace postern::app {
 namespace {
@@ -31,7 +32,24 @@ std::string_view name(scanners::Consequence what) {
 }  // namespace
 
 Scanning::Scanning(Parts& parts, net::SessionIds& ids, events::Sink& events)
-    : parts_(parts), connector_("scanners", ids, events) {}
+    : parts_(parts),
+      connector_("scanners", ids, events),
+      watch_({parts.settings.scanners, parts.silences, system_time(),
+              [this](const scanners::Settings& settings) { return probe(settings); },
+              [this](const std::vector<scanners::Silences::News>& news) { tell(news); }}) {}
+
+void Scanning::start(Executor& executor) {
+  executor.post([this] { spawn(watch_.run()); });
+}
+
+void Scanning::stop() {
+  watch_.stop();
+  connector_.stop();
+}
+
+Task<std::vector<scanners::Opinion>> Scanning::probe(const scanners::Settings& settings) {
+  co_return co_await scanners::probe(connector_, settings, Clock::now() + settings.patience);
+}
 
 scanners::Facts Scanning::facts_of(const smtp::Inspected& m) const {
   const auto& e = *m.envelope;
@@ -53,17 +71,17 @@ Task<scanners::Decision> Scanning::scan(smtp::Inspected m) {
   const auto facts = facts_of(m);
   const auto text = text_of(*m.message);
   const auto opinions = co_await scanners::ask(connector_, *settings, facts, text, Clock::now() + settings->patience);
-  note_silence(*settings, opinions);
+  tell(parts_.silences.note(*settings, opinions, system_time().now(), scanners::Asked::of_message));
   auto decision = scanners::decide(*settings, opinions);
   tell(*m.envelope, decision);
   co_return decision;
 }
 
-void Scanning::note_silence(const scanners::Settings& settings, const std::vector<scanners::Opinion>& opinions) {
-  for (const auto& [silence, answers] : parts_.silences.note(settings, opinions, system_time().now()))
+void Scanning::tell(const std::vector<scanners::Silences::News>& all) const {
+  for (const auto& [silence, answers] : all)
     parts_.events.write(
         answers ? events::Event::scanner_answers : events::Event::scanner_silent, {},
-        {{events::Key::name, silence.scanner}, {events::Key::count, silence.failures}, {events::Key::reason, silence.why}});
+        {{events::Key::name, silence.scanner}, {events::Key::count, silence.messages}, {events::Key::reason, silence.why}});
 }
 
 void Scanning::tell(const queue::Envelope& envelope, const scanners::Decision& decision) const {

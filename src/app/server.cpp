@@ -251,6 +251,7 @@ void Server::start() {
   trials_.emplace(kEndTrialsEvery, [this] { end_trials(); });
   notices_->start();
   reporting_->start();
+  scanning_->start(reactors_[0]);
   dispatch_->start(reactors_[0]);
 }
 
@@ -285,7 +286,7 @@ void Server::stop() {
 boost::json::object Server::status(SessionId caller) const {
   boost::json::array silent;
   for (const auto& one : parts_->silences.of(*parts_->settings.scanners.current()))
-    silent.push_back({{"scanner", one.scanner}, {"since", rfc3339(one.since)}, {"messages", one.failures}, {"why", one.why}});
+    silent.push_back({{"scanner", one.scanner}, {"since", rfc3339(one.since)}, {"messages", one.messages}, {"why", one.why}});
   return {{"running", true},
           {"accepts_mail", parts_->kv->accepts_writes()},
           {"silent_scanners", std::move(silent)},

@@ -160,8 +160,8 @@ constexpr std::array kRows{
         "A contained account was given back to its owner: by whom, how he gets in, and what became of the mail that was held."},
 
     Row{scanner_silent, "scanners.silent", Log::administration, kExceptions,
-        "A scanner that settings name has not answered for several messages: which, how many, and why not the last. It is "
-        "told once, until it answers."},
+        "A scanner that settings name has not answered several times: which, for how many messages, and why not the last time. "
+        "It is told once, until it answers."},
     Row{scanner_answers, "scanners.answers", Log::administration, kExceptions,
         "A scanner that was silent answers again: which, and for how many messages it did not."},
 

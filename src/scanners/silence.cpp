@@ -21,12 +21,14 @@ std::string place_of(const Settings& settings, std::string_view scanner) {
 
 }  // namespace
 
-// A message that it would never speak about says nothing of whether it is there.
-void Silences::note(All& all, std::vector<News>& news, const Settings& settings, const Opinion& opinion, Time now) {
+// A message that it would never speak about says nothing of whether it is there. One that is there and has nothing to say of mail is
+// silent until it says something of mail.
+void Silences::note(All& all, std::vector<News>& news, const Settings& settings, const Opinion& opinion, Time now,
+                    Asked asked) {
   if (opinion.verdict == Verdict::unknown && opinion.lasting) return;
   auto at = all.find(opinion.scanner);
   if (opinion.verdict != Verdict::unknown) {
-    if (at == all.end()) return;
+    if (at == all.end() || (asked == Asked::whether_there && !at->second.gone)) return;
     if (at->second.told) news.push_back({at->second.silence, true});
     all.erase(at);
     return;
@@ -35,19 +37,22 @@ void Silences::note(All& all, std::vector<News>& news, const Settings& settings,
     Kept first{.place = place_of(settings, opinion.scanner), .silence = {opinion.scanner, now, 0, {}}};
     at = all.emplace(opinion.scanner, std::move(first)).first;
   }
-  auto& [place, silence, told] = at->second;
-  silence.why = opinion.words;
-  ++silence.failures;
-  if (told || (silence.failures < kFailures && now < silence.since + kApart)) return;
-  told = true;
-  news.push_back({silence, false});
+  auto& kept = at->second;
+  kept.silence.why = opinion.words;
+  ++kept.times;
+  if (asked == Asked::of_message) ++kept.silence.messages;
+  if (asked == Asked::whether_there) kept.gone = true;
+  if (kept.told || (kept.times < kFailures && now < kept.silence.since + kApart)) return;
+  kept.told = true;
+  news.push_back({kept.silence, false});
 }
 
-std::vector<Silences::News> Silences::note(const Settings& settings, const std::vector<Opinion>& opinions, Time now) {
+std::vector<Silences::News> Silences::note(const Settings& settings, const std::vector<Opinion>& opinions, Time now,
+                                           Asked asked) {
   std::vector<News> out;
   all_.with([&](All& all) {
     std::erase_if(all, [&](const auto& one) { return one.second.place != place_of(settings, one.first); });
-    for (const auto& opinion : opinions) note(all, out, settings, opinion, now);
+    for (const auto& opinion : opinions) note(all, out, settings, opinion, now, asked);
   });
   return out;
 }

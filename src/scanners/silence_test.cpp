@@ -18,10 +18,12 @@ class SilencesTest : public testing::Test {
     settings.clamav = "127.0.0.1:3310";
     settings.rspamd = "127.0.0.1:11333";
   }
-  std::vector<Silences::News> hears(const Opinion& opinion, std::chrono::milliseconds later = kSecond) {
+  std::vector<Silences::News> hears(const Opinion& opinion, std::chrono::milliseconds later = kSecond,
+                                    Asked asked = Asked::of_message) {
     now = now + later;
-    return silences.note(settings, {opinion}, now);
+    return silences.note(settings, {opinion}, now, asked);
   }
+  std::vector<Silences::News> finds(const Opinion& opinion) { return hears(opinion, kSecond, Asked::whether_there); }
   [[nodiscard]] std::size_t silent() const { return silences.of(settings).size(); }
 
   Opinion down = unknown(kClamav, "connection refused");
@@ -40,7 +42,7 @@ TEST_F(SilencesTest, three_messages_in_a_row_without_an_answer_are_told_once_wit
   EXPECT_FALSE(news[0].answers);
   EXPECT_EQ(news[0].silence, (Silence{"clamav", kNow + kSecond, 3, "connection refused"}));
   EXPECT_TRUE(hears(down).empty()) << "once";
-  EXPECT_EQ(silences.of(settings).at(0).failures, 4u);
+  EXPECT_EQ(silences.of(settings).at(0).messages, 4u);
 }
 
 TEST_F(SilencesTest, where_little_mail_comes_two_that_lie_far_apart_are_enough) {
@@ -66,7 +68,7 @@ TEST_F(SilencesTest, an_answer_ends_it_and_is_told_when_the_silence_was) {
   const auto news = hears(answer);
   ASSERT_EQ(news.size(), 1u);
   EXPECT_TRUE(news[0].answers);
-  EXPECT_EQ(news[0].silence.failures, 3u);
+  EXPECT_EQ(news[0].silence.messages, 3u);
   EXPECT_EQ(silent(), 0u);
   EXPECT_TRUE(hears(answer).empty());
 }
@@ -89,6 +91,35 @@ TEST_F(SilencesTest, each_is_counted_by_itself) {
   EXPECT_EQ(silent(), 1u);
   EXPECT_EQ(hears(other).size(), 1u);
   EXPECT_EQ(silent(), 2u);
+}
+
+TEST_F(SilencesTest, what_is_found_without_mail_counts_and_is_no_message) {
+  EXPECT_TRUE(finds(down).empty());
+  EXPECT_TRUE(hears(down).empty());
+  const auto news = finds(down);
+  ASSERT_EQ(news.size(), 1u);
+  EXPECT_EQ(news[0].silence, (Silence{"clamav", kNow + kSecond, 1, "connection refused"}));
+}
+
+TEST_F(SilencesTest, one_that_was_gone_is_back_when_it_is_there_again) {
+  hears(down);
+  hears(down);
+  hears(down);
+  finds(down);
+  const auto news = finds(answer);
+  ASSERT_EQ(news.size(), 1u);
+  EXPECT_TRUE(news[0].answers);
+  EXPECT_EQ(silent(), 0u);
+}
+
+TEST_F(SilencesTest, one_that_is_there_all_the_time_and_says_nothing_of_mail_stays_silent) {
+  for (int i = 0; i < 3; ++i) {
+    hears(down);
+    EXPECT_TRUE(finds(answer).empty());
+  }
+  EXPECT_EQ(silent(), 1u);
+  EXPECT_EQ(hears(answer).size(), 1u);
+  EXPECT_EQ(silent(), 0u);
 }
 
 TEST_F(SilencesTest, one_that_is_asked_no_more_or_elsewhere_is_silent_no_more) {

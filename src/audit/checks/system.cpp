@@ -96,7 +96,7 @@ Outcome feed(const Subject& s) {
 Outcome scanners(const Subject& s) {
   if (!s.around.running) return not_checked(said<"the server is not running">());
   if (!s.around.asks_scanners) return passed(said<"no scanner is asked">());
-  return unless(s.around.silent_scanners, {said<"each has answered for the last message that it was shown">()});
+  return unless(s.around.silent_scanners, {said<"each has answered when it was asked last">()});
 }
 
 constexpr std::array kRows{

@@ -77,6 +77,7 @@ overview-certificates-over = { $count ->
    *[other] { $number } Zertifikate sind abgelaufen oder laufen bald ab, das erste am { $at }
 }
 overview-scanner-silent = { $count ->
+    [0] Der Scanner { $scanner } ist nicht da, zuerst bemerkt { $ago }; noch kam keine Mail für ihn
     [one] Der Scanner { $scanner } hat bei einer Nachricht nicht geantwortet, { $ago }
    *[other] Der Scanner { $scanner } hat bei { $number } Nachrichten nicht geantwortet, zuerst { $ago }
 }

@@ -77,6 +77,7 @@ overview-certificates-over = { $count ->
    *[other] { $number } certificates have ended or end soon, the first on { $at }
 }
 overview-scanner-silent = { $count ->
+    [0] The scanner { $scanner } is not there, noticed first { $ago }; no mail has come for it yet
     [one] The scanner { $scanner } has not answered for one message, { $ago }
    *[other] The scanner { $scanner } has not answered for { $number } messages, the first { $ago }
 }
