@@ -383,6 +383,46 @@ Task<Result<std::vector<Entry>>> Queue::quarantined(std::size_t limit) {
   co_return out;
 }
 
+Task<Result<std::size_t>> Queue::rename(EntryId id, Hop hop, const std::function<bool(address::Mailbox&)>& change) {
+  std::vector<Leg> changed;
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    changed.clear();
+    auto leg = rows::read_leg(in, id, hop);
+    if (!leg) return pass_on(leg);
+    bool is_meant = false;
+    if (*leg)
+      for (auto& recipient : (*leg)->recipients) is_meant |= change(recipient.mailbox);
+    if (!is_meant) return {};  // delivered meanwhile
+    rows::put_leg(in, id, **leg);
+    changed.push_back(std::move(**leg));
+    return {};
+  };
+  auto done = co_await kv_.commit(rows::shard(id), std::move(write));
+  if (!done) co_return pass_on(done);
+  came(Way::changed, id, changed);
+  co_return changed.size();
+}
+
+Task<Result<std::size_t>> Queue::rename(std::function<bool(address::Mailbox&)> change) {
+  std::vector<std::pair<EntryId, Hop>> meant;
+  kv::Visitor look = [&](std::string_view k, std::string_view v) {
+    auto leg = decode_leg(rows::hop_in(k), v);
+    const auto is_meant = [&](Recipient& r) { return change(r.mailbox); };
+    if (leg && std::ranges::any_of(leg->recipients, is_meant)) meant.emplace_back(rows::id_in(k), leg->hop);
+    return true;
+  };
+  auto scanned =
+      co_await kv_.scan(kFamily, std::string(rows::kLegs), rows::after(rows::kLegs), std::move(look), {.once = true});
+  if (!scanned) co_return pass_on(scanned);
+  std::size_t count = 0;
+  for (auto& [id, hop] : meant) {
+    auto changed = co_await rename(id, std::move(hop), change);
+    if (!changed) co_return pass_on(changed);
+    count += *changed;
+  }
+  co_return count;
+}
+
 Task<Result<void>> Queue::redirect(EntryId id, Recipient to, Time due) {
   std::vector<Leg> gone;
   std::vector<Recipient> one;

@@ -344,6 +344,46 @@ TEST_F(QueueTest, a_message_that_is_redirected_while_it_is_tried_goes_to_whom_it
   }
 }
 
+// Whether it was bob, whatever the case and the detail.
+bool to_robert(address::Mailbox& m) {
+  if (address::local_key(m.split('+').user) != "bob" || m.domain().ascii() != "home.test") return false;
+  m = mailbox("robert@home.test");
+  return true;
+}
+
+TEST_F(QueueTest, who_is_renamed_is_waited_for_by_the_new_name) {
+  const auto one = add("one", Time{2000}, {"Bob@home.test", "eve@home.test", "bob@far.test"});
+  const auto other = add("other", kNever, {"eve@home.test"}), held = add("held", kNever, {"bob+x@home.test"});
+  EXPECT_EQ(must(queue_.rename(to_robert)), 2u);
+  const auto waits = [&](EntryId id, const char* hop) {
+    std::vector<std::string> out;
+    for (const auto& entry : must(queue_.find(id)))
+      for (const auto& r : entry.leg.recipients)
+        if (entry.leg.hop == hop) out.push_back(r.mailbox.text());
+    return out;
+  };
+  EXPECT_EQ(waits(one, "home.test"), (std::vector<std::string>{"robert@home.test", "eve@home.test"}));
+  EXPECT_EQ(waits(one, "far.test"), std::vector<std::string>{"bob@far.test"});
+  EXPECT_EQ(waits(other, "home.test"), std::vector<std::string>{"eve@home.test"});
+  EXPECT_EQ(waits(held, "home.test"), std::vector<std::string>{"robert@home.test"});
+  EXPECT_EQ(must(queue_.due("home.test", Time{2000}, 10)).size(), 1u) << "at its time, and what is held stays held";
+  EXPECT_EQ(queue_.count(), 4u);
+  EXPECT_EQ(must(queue_.rename(to_robert)), 0u) << "once";
+}
+
+TEST_F(QueueTest, who_is_renamed_while_he_is_tried_waits_on_or_is_done) {
+  const auto id = add("bytes", Time{2000}, {"bob@home.test"});
+  ASSERT_EQ(queue_.take(Time{2000}), "home.test");
+  const auto place = must(queue_.due("home.test", Time{2000}, 10)).at(0);
+  const auto tried = must(queue_.show(place)).leg.recipients;
+  must(queue_.rename(to_robert));
+  must(queue_.settle(place, tried, {}));
+  ASSERT_EQ(only(id).leg.recipients.size(), 1u) << "nobody knows whether that was he: he is given it once in any case";
+  EXPECT_EQ(only(id).leg.recipients[0].mailbox.text(), "robert@home.test");
+  settle(must(queue_.due("home.test", Time{2000}, 10)).at(0), {});
+  EXPECT_EQ(rows(), 0u);
+}
+
 TEST_F(QueueTest, what_comes_into_quarantine_and_leaves_it_is_told_with_whose_it_is) {
   const auto begin = queue_.held_changes().newest();
   add("free");
