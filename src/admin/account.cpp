@@ -14,8 +14,10 @@
 #include "auth/app_password.h"
 #include "auth/password_policy.h"
 #include "auth/set_password.h"
+#include "directory/protocols.h"
 #include "events/table.h"
 #include "guard/guard.h"
+#include "queue/queue.h"
 
 namespace postern::admin {
 namespace on_account {
@@ -32,18 +34,30 @@ json::object describe(const World& world, const directory::Snapshot& all, const 
           {"country_rule", name(a.login_from.mode)},
           {"countries", texts(a.login_from.countries)},
           {"spam_actions", text_of(a.spam)},
-          {"services", texts(auth::protocols_of(auth::all_but(a.closed)))},
+          {"services", texts(directory::protocols_of(directory::all_but(a.closed)))},
           {"password_changed", a.credential_version ? rfc3339(a.password_changed) : ""},
           {"last_login", last_login(world, a.id)}};
+}
+
+// Those that are not named are closed, also to application passwords that were made for them. None: nothing is said of them.
+Result<std::optional<std::vector<events::Service>>> closed_by(const Call& call) {
+  if (!call.arguments.contains("services")) return std::nullopt;
+  auto open = directory::services_of(call.list("services"));
+  if (!open) return blame("services", std::move(open.error()));
+  if (open->empty()) return fail_argument("services", "Name one at least, or let the account receive only");
+  return directory::all_but(*open);
 }
 
 Task<Result<json::value>> create(World& world, const Call& call) {
   auto mailbox = read(call, "address", mailbox_of);
   if (!mailbox) co_return pass_on(mailbox);
+  auto closed = closed_by(call);
+  if (!closed) co_return pass_on(closed);
   AccountPlan plan{.address = call.text("address"),
                    .display_name = call.text("display_name"),
                    .password = Secret(call.text("password")),
-                   .quota = call.number("quota")};
+                   .quota = call.number("quota"),
+                   .closed = std::move(*closed)};
   const bool generated = !call.arguments.contains("password");
   if (!generated && plan.password.empty())
     co_return fail_argument("password",
@@ -115,14 +129,12 @@ Result<void> set_status(const Call& call, directory::Account& a) {
   return {};
 }
 
-// Those that are not named are closed, also to application passwords that were made for them.
 Result<void> set_services(const Call& call, directory::Account& a) {
-  if (!call.arguments.contains("services")) return {};
-  if (a.service) return fail_argument("services", "A service account sends, and nothing else");
-  auto open = auth::services_of(call.list("services"));
-  if (!open) return blame("services", std::move(open.error()));
-  if (open->empty()) return fail_argument("services", "Name one at least, or let the account receive only");
-  a.closed = auth::all_but(*open);
+  if (a.service && call.arguments.contains("services"))
+    return fail_argument("services", "A service account sends, and nothing else");
+  auto closed = closed_by(call);
+  if (!closed) return pass_on(closed);
+  if (*closed) a.closed = std::move(**closed);
   return {};
 }
 
@@ -155,6 +167,22 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   co_return co_await show(world, call);
 }
 
+// Mail that was taken for its owner under the old name is his, whoever has that name from now on. What is tried between the two commits may
+// have come back to its sender.
+Task<Result<void>> keep_waiting(World& world, const directory::Account& before, std::string fresh) {
+  const auto all = world.directory.snapshot();
+  const auto old = address::local_key(before.local_part);
+  const auto change = [&](address::Mailbox& mailbox) {
+    const auto home = all->domain(mailbox.domain());
+    auto now = home && home->id == before.domain ? directory::renamed(mailbox, old, fresh) : std::nullopt;
+    if (now) mailbox = std::move(*now);
+    return now.has_value();
+  };
+  auto done = co_await world.queue.rename(change);
+  if (!done) co_return pass_on(done);
+  co_return Result<void>{};
+}
+
 // What it is logged in to by its old name ends: programs have to be told the new one.
 Task<Result<json::value>> rename(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call, "address");
@@ -167,6 +195,8 @@ Task<Result<json::value>> rename(World& world, const Call& call) {
   if (!fresh) co_return blame("name", std::move(fresh.error()));
   auto done = co_await world.directory.rename_account((*account)->id, fresh->local(), !call.flag("drop_old"));
   if (!done) co_return blame("name", std::move(done.error()));
+  if (call.flag("drop_old")) done = co_await keep_waiting(world, **account, fresh->local());
+  if (!done) co_return pass_on(done);
   co_return co_await in_full(world, (*account)->id);
 }
 
@@ -221,7 +251,10 @@ constexpr Argument kDisplayName{"display_name", Kind::text, false, false, "The p
 constexpr std::array kOne{kAddress};
 constexpr std::array kCreate{
     kAddress, kDisplayName, kQuota,
-    Argument{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"}};
+    Argument{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"},
+    Argument{
+        "services", Kind::list, false, false,
+        "What its owner may use, of smtp (sending), imap, pop3, sieve, web; without it, what its domain has for new accounts"}};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
 constexpr std::array kUpdate{
     kAddress,

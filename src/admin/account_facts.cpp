@@ -10,6 +10,7 @@
 #include "admin/world.h"
 #include "auth/app_password.h"
 #include "base/ip_address.h"
+#include "directory/protocols.h"
 #include "guard/guard.h"
 
 namespace postern::admin {
@@ -60,7 +61,7 @@ Task<Result<json::value>> sign_ins(World& world, const Call& call) {
 // Where a mail program of his is to be led: neither where other servers come, nor where he may not.
 bool is_for(const directory::Account& account, std::string_view door) {
   if (door == "smtp" || door == "lmtp" || door == "api") return false;
-  const auto open = auth::protocols_of(auth::all_but(account.closed));
+  const auto open = directory::protocols_of(directory::all_but(account.closed));
   return std::ranges::find(open, door == "submission" ? "smtp" : door) != open.end();
 }
 

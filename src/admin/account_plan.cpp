@@ -133,6 +133,7 @@ Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans,
                         .quota = plan.quota.value_or(0),
                         .status = directory::Status::active,
                         .policy_exempt = policy_exempt,
+                        .closed = plan.closed,
                         .credentials = [password, &world](AccountId id) { return auth::seal(world.sealer, id, *password); }});
   }
   auto ids = co_await world.directory.create_accounts(std::move(accounts));

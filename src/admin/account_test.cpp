@@ -1,6 +1,9 @@
 // What an account may be used for.   H09
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "admin/words.h"
 #include "support/admin_world.h"
 
 namespace postern::admin {
@@ -66,6 +69,39 @@ TEST_F(AccountTest, H09_a_renamed_account_is_logged_in_to_by_its_new_name) {
   EXPECT_EQ(must("alias.list", {}).as_array().size(), 0u);
   EXPECT_TRUE(logs_in(events::Service::imap));
   EXPECT_EQ(refusal("account.rename", {{"address", kAnn}, {"name", "ann@elsewhere.test"}}), Failure::invalid);
+}
+
+TEST_F(AccountTest, H09_mail_that_waits_for_a_name_that_is_given_up_is_his_who_had_it) {
+  must("domain.add-name", {{"name", "home.test"}, {"other_name", "home.example"}});
+  std::vector<queue::Recipient> to;
+  for (const auto* one : {"Ann@home.test", "ann+x@home.example", "ann@far.test"})
+    to.push_back({.mailbox = mailbox_of(one).value(), .notify = {}, .orcpt_type = {}, .orcpt = {}});
+  run_here(world.queue.add({}, std::make_shared<const std::string>("x\r\n"), queue::legs_of(to, world.time.now()))).value();
+  const auto waiting = [&] {
+    std::set<std::string> out;
+    for (const auto& entry : must("queue.list").as_array())
+      for (const auto& one : entry.at("to").as_array()) out.emplace(one.as_string());
+    return out;
+  };
+  using Names = std::set<std::string>;
+  must("account.rename", {{"address", kAnn}, {"name", "anna"}});
+  EXPECT_EQ(waiting(), (Names{"Ann@home.test", "ann+x@home.example", "ann@far.test"})) << "the old name leads to it";
+  must("account.rename", {{"address", "anna@home.test"}, {"name", "ann"}, {"drop_old", true}});
+  must("account.rename", {{"address", kAnn}, {"name", "anna"}, {"drop_old", true}});
+  must("account.create", {{"address", kAnn}});
+  EXPECT_EQ(waiting(), (Names{"anna@home.test", "anna+x@home.example", "ann@far.test"})) << "not his who has the name now";
+}
+
+TEST_F(AccountTest, what_is_open_to_a_new_account_is_said_by_its_domain_unless_its_maker_says_it) {
+  must("domain.update", {{"name", "home.test"}, {"new_account_services", json::array{"web", "imap"}}});
+  EXPECT_EQ(must("account.create", {{"address", "bob@home.test"}}).at("services"), (json::array{"imap", "web"}));
+  EXPECT_EQ(must("account.create", {{"address", "cat@home.test"}, {"services", json::array{"pop3"}}}).at("services"),
+            json::array{"pop3"});
+  for (const auto& none : {json::array{}, json::array{"gopher"}})
+    EXPECT_EQ(refusal("account.create", {{"address", "dan@home.test"}, {"services", none}}), Failure::invalid);
+  EXPECT_EQ(must("account.show", {{"address", kAnn}}).at("services").as_array().size(), 5u) << "who is there already keeps all";
+  must("service-account.create", {{"address", "printer@home.test"}, {"networks", json::array{"192.0.2.0/24"}}});
+  EXPECT_EQ(must("account.show", {{"address", "printer@home.test"}}).at("services").as_array().size(), 5u);
 }
 
 TEST_F(AccountTest, H08_a_service_account_has_services_of_its_own) {

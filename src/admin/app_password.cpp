@@ -9,6 +9,7 @@
 #include "admin/subjects.h"
 #include "admin/words.h"
 #include "admin/world.h"
+#include "directory/protocols.h"
 #include "net/stream.h"
 
 namespace postern::admin {
@@ -18,7 +19,7 @@ namespace {
 json::object describe(const directory::AppPassword& p) {
   return {{"number", p.number},
           {"label", p.label},
-          {"protocols", texts(auth::protocols_of(p.services))},
+          {"protocols", texts(directory::protocols_of(p.services))},
           {"networks", texts(p.networks)},
           {"read_only", p.read_only},
           {"created", rfc3339(p.created)},
@@ -34,7 +35,7 @@ Result<directory::AppPassword> wanted(const World& world, const Call& call) {
   auto protocols = call.list("protocols");
   if (protocols.empty()) protocols = {"imap", "pop3"};
   if (!call.arguments.contains("protocols") && !out.read_only) protocols.emplace_back("smtp");
-  auto services = auth::services_of(protocols);
+  auto services = directory::services_of(protocols);
   if (!services) return blame("protocols", std::move(services.error()));
   out.services = std::move(*services);
   if (!call.text("expires_in").empty()) {

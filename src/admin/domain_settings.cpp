@@ -49,6 +49,7 @@ constexpr std::array kRules{
     Rule{"most_aliases", nullptr},
     Rule{"largest_message", nullptr},
     Rule{"most_storage", nullptr},
+    Rule{"new_account_services", &Group::sign_in},
 };
 
 const config::Table& declaration() { return config::table<DomainDefaults>(); }

@@ -9,6 +9,7 @@
 #include "auth/app_password.h"
 #include "auth/bearer_token.h"
 #include "auth/owned_token.h"
+#include "directory/protocols.h"
 #include "net/stream.h"
 
 namespace postern::admin {
@@ -18,7 +19,7 @@ namespace {
 json::object describe(const directory::AppPassword& p) {
   return {{"number", p.number},
           {"label", p.label},
-          {"protocols", texts(auth::protocols_of(p.services))},
+          {"protocols", texts(directory::protocols_of(p.services))},
           {"networks", texts(p.networks)},
           {"read_only", p.read_only},
           {"created", rfc3339(p.created)},
@@ -41,7 +42,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   const auto id = (*account)->id;
   directory::AppPassword wanted{
       .label = call.text("label"), .networks = call.list("networks"), .read_only = call.flag("read_only")};
-  auto services = auth::services_of(call.list("protocols"));
+  auto services = directory::services_of(call.list("protocols"));
   if (!services) co_return blame("protocols", std::move(services.error()));
   wanted.services = std::move(*services);
   auto good = auth::check(wanted);

@@ -5,8 +5,8 @@
 
 #include "admin/words.h"
 #include "admin/world.h"
-#include "auth/app_password.h"
 #include "base/rfc3339.h"
+#include "directory/protocols.h"
 
 namespace postern::admin {
 namespace {
@@ -25,7 +25,7 @@ void add_scope(json::object& out, const directory::Snapshot& all, const director
 // "laptop (imap smtp, read only, from 192.0.2.0/24, until 2027-01-01T00:00:00Z)"
 std::string describe(const directory::AppPassword& p) {
   std::string scope;
-  for (const auto& protocol : auth::protocols_of(p.services)) (scope += scope.empty() ? "" : " ") += protocol;
+  for (const auto& protocol : directory::protocols_of(p.services)) (scope += scope.empty() ? "" : " ") += protocol;
   if (p.read_only) scope += ", read only";
   for (const auto& network : p.networks) scope += ", from " + network;
   const auto until = p.refresh ? p.refresh->expires : p.expires;
@@ -47,7 +47,7 @@ Task<Result<json::object>> account_shown(World& world, const Call& call) {
                    {"country_rule", name(a.login_from.mode)},
                    {"countries", texts(a.login_from.countries)},
                    {"spam_actions", text_of(a.spam)},
-                   {"services", texts(auth::protocols_of(auth::all_but(a.closed)))},
+                   {"services", texts(directory::protocols_of(directory::all_but(a.closed)))},
                    {"password_changed", a.credential_version ? time_text(a.password_changed) : ""},
                    {"password_expired", time_text(a.password_expired)}};
   if (a.service) add_scope(out, *all, *a.service);

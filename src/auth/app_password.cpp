@@ -2,7 +2,6 @@
 #include "auth/app_password.h"
 
 #include <algorithm>
-#include <array>
 
 #include "auth/hash_pool.h"
 #include "auth/mac.h"
@@ -24,16 +23,6 @@ constexpr std::size_t kAppPasswordGroups = 5;
 constexpr std::size_t kAppPasswordInGroup = 4;  // 20 of 31 letters: 99 bits
 constexpr std::size_t kFreshSaltSize = 16;
 
-struct Protocol {
-  std::string_view word;
-  Service service;
-};
-constexpr std::array<Protocol, 5> kProtocols{{{"smtp", Service::submission},
-                                              {"imap", Service::imap},
-                                              {"pop3", Service::pop3},
-                                              {"sieve", Service::sieve},
-                                              {"web", Service::web}}};
-
 // A login on port 25 is one to send.
 Service door_of(const Peer& peer) { return peer.service == Service::smtp ? Service::submission : peer.service; }
 
@@ -45,30 +34,6 @@ bool comes_from(const Peer& peer, const std::vector<std::string>& networks) {
            const auto network = IpNetwork::parse(text);
            return network && network->contains(address);
          });
-}
-
-Result<std::vector<Service>> services_of(const std::vector<std::string>& protocols) {
-  std::vector<Service> out;
-  for (const auto& text : protocols) {
-    const auto at = std::ranges::find(kProtocols, text, &Protocol::word);
-    if (at == kProtocols.end()) return fail(Failure::invalid, "Protocols are smtp, imap, pop3, sieve and web");
-    if (std::ranges::find(out, at->service) == out.end()) out.push_back(at->service);
-  }
-  return out;
-}
-
-std::vector<std::string_view> protocols_of(const std::vector<Service>& services) {
-  std::vector<std::string_view> out;
-  for (const auto& row : kProtocols)
-    if (std::ranges::find(services, row.service) != services.end()) out.push_back(row.word);
-  return out;
-}
-
-std::vector<Service> all_but(const std::vector<Service>& services) {
-  std::vector<Service> out;
-  for (const auto& row : kProtocols)
-    if (std::ranges::find(services, row.service) == services.end()) out.push_back(row.service);
-  return out;
 }
 
 Result<void> check(const directory::AppPassword& p) {

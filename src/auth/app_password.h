@@ -28,12 +28,6 @@ namespace postern::auth {
 class HashPool;
 class Sealer;
 
-// Where it opens, by the words of administrators: smtp (sending), imap, pop3, sieve, web.
-Result<std::vector<events::Service>> services_of(const std::vector<std::string>& protocols);
-std::vector<std::string_view> protocols_of(const std::vector<events::Service>&);
-// All services that have such a word, but these.
-std::vector<events::Service> all_but(const std::vector<events::Service>&);
-
 // From everywhere when none is named.
 bool comes_from(const Peer&, const std::vector<std::string>& networks);
 

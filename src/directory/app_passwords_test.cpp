@@ -74,6 +74,9 @@ TEST(Records, of_version_1_are_read_and_have_no_second_factor) {
   strict.settings.ceilings = {.accounts = 5, .aliases = 6, .message_size = 7, .storage = 8};
   const auto most = decode_domain(encode(strict))->settings.ceilings;
   EXPECT_EQ(std::tuple(most.accounts, most.aliases, most.message_size, most.storage), std::tuple(5u, 6u, 7u, 8u));
+  EXPECT_TRUE(d->settings.closed_to_new.empty()) << "what was written before opens everywhere";
+  strict.settings.closed_to_new = {events::Service::pop3, events::Service::sieve};
+  EXPECT_EQ(decode_domain(encode(strict))->settings.closed_to_new, strict.settings.closed_to_new);
   account.u8(1).varint(7).varint(4).bytes("ann").bytes("Ann").zigzag(5).u8(0).varint(9).u8(1).varint(3).zigzag(6);
   const auto a = decode_account(account.view());
   ASSERT_TRUE(a);

@@ -81,6 +81,15 @@ Result<void> check_targets(const std::vector<address::Mailbox>& targets) {
   return whole ? Result<void>{} : fail(Failure::invalid, "A target of the alias is empty");
 }
 
+// A service account's scope says where it gets in.
+Result<std::vector<events::Service>> closed_to(Edit& edit, DomainId home, const NewAccount& fresh) {
+  if (fresh.service) return std::vector<events::Service>();
+  if (fresh.closed) return *fresh.closed;
+  auto domain = edit.domain(home);
+  if (!domain) return pass_on(domain);
+  return std::move(domain->settings.closed_to_new);
+}
+
 Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
   auto shown = check_display_name(fresh.display_name);
   if (shown && fresh.service) shown = check(*fresh.service);
@@ -88,6 +97,8 @@ Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
   auto home = edit.free_place(fresh.address);
   if (!home) return pass_on(home);
   if (auto room = edit.take_room_for_account(*home); !room) return pass_on(room);
+  auto closed = closed_to(edit, *home, fresh);
+  if (!closed) return pass_on(closed);
   auto id = edit.next_account();
   if (!id) return id;
 
@@ -100,7 +111,8 @@ Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
                   .quota = fresh.quota,
                   .policy_exempt = fresh.policy_exempt,
                   .password_changed = {},
-                  .service = fresh.service};
+                  .service = fresh.service,
+                  .closed = std::move(*closed)};
   if (fresh.credentials) {
     edit.put_credentials(*id, fresh.credentials(*id));
     account.credential_version = 1;

@@ -39,9 +39,13 @@ struct NewAccount {
   Status status = Status::active;
   bool policy_exempt = false;
   std::optional<ServiceScope> service{};
+  std::optional<std::vector<events::Service>> closed{};  // of a person; none: as the domain has it for new accounts
   // Makes the credentials once the id is known, for they are sealed for it. Runs on the committer thread: no hashing there.
   std::function<SealedCredentials(AccountId)> credentials{};
 };
+
+// The mailbox under another local part, with the detail that it has; none: it is not that of the old one, which is a key.
+std::optional<address::Mailbox> renamed(const address::Mailbox&, std::string_view old, std::string_view fresh);
 
 class Directory {
  public:

@@ -310,6 +310,60 @@ TEST_F(DirectoryTest, H09_what_names_an_account_follows_its_new_name) {
   EXPECT_EQ(sends_for, (std::vector<ServiceScope::Sender>{{home_, "New"}, {other, "old"}, {home_, ""}}));
 }
 
+TEST_F(DirectoryTest, H09_lists_of_senders_follow_a_new_name) {
+  const auto id = account("old@home.test"), bob = account("bob@home.test");
+  ASSERT_TRUE(run(directory_->create_domain_alias(name("home.example"), home_)));
+  const SenderLists before{.trusted = {"old@home.test", "far.example", "old@far.example", "bob@home.test"},
+                           .blocked = {"old+news@home.example", "home.test"}};
+  const auto set = [&](AccountId of, const SenderLists& lists) {
+    return run(directory_->update_account(of, [&](Account& a) -> Result<void> {
+      a.senders = lists;
+      return {};
+    }));
+  };
+  for (const auto of : {id, bob}) ASSERT_TRUE(set(of, before));
+  ASSERT_TRUE(run(directory_->update_domain(home_, [&](Domain& d) -> Result<void> {
+    d.settings.senders = before;
+    d.settings.catch_all = box("old@home.test");
+    return {};
+  })));
+
+  ASSERT_TRUE(run(directory_->rename_account(id, "New", false)));
+  reopen();
+  const SenderLists after{.trusted = {"far.example", "old@far.example", "bob@home.test", "new@home.test"},
+                          .blocked = {"home.test", "new+news@home.example"}};
+  const auto all = directory_->snapshot();
+  for (const auto of : {id, bob}) EXPECT_EQ(all->account(of)->senders, after) << "or whoever is next called old is trusted";
+  EXPECT_EQ(all->domain(home_)->settings.senders, after);
+  EXPECT_EQ(all->domain(home_)->settings.catch_all.text(), "New@home.test");
+  EXPECT_EQ(all->account(id)->local_part, "New");
+}
+
+TEST_F(DirectoryTest, H09_lists_of_senders_have_both_names_where_the_old_one_stays) {
+  const auto id = account("old@home.test"), bob = account("bob@home.test");
+  const auto listed = [&](SenderLists lists, const char* to, bool keep_old) {
+    EXPECT_TRUE(run(directory_->update_account(bob, [&](Account& a) -> Result<void> {
+      a.senders = std::move(lists);
+      return {};
+    })));
+    EXPECT_TRUE(run(directory_->rename_account(id, to, keep_old)));
+    return directory_->snapshot()->account(bob)->senders;
+  };
+  EXPECT_EQ(listed({.trusted = {"old@home.test"}}, "second", true),
+            (SenderLists{.trusted = {"old@home.test", "second@home.test"}}));
+  EXPECT_EQ(listed({.trusted = {"second@home.test"}, .blocked = {"third@home.test"}}, "third", true),
+            (SenderLists{.trusted = {"second@home.test"}, .blocked = {"third@home.test"}}))
+      << "what was said of the new name stays";
+  EXPECT_EQ(listed({.trusted = {"third@home.test"}, .blocked = {"fourth@home.test"}}, "fourth", false),
+            (SenderLists{.blocked = {"fourth@home.test"}}));
+
+  SenderLists full{.trusted = {"fourth@home.test"}};
+  for (std::size_t i = 1; i < SenderLists::kMost; ++i) full.trusted.push_back("d" + std::to_string(i) + ".example");
+  const auto now = listed(full, "fifth", true).trusted;
+  EXPECT_EQ(now.size(), SenderLists::kMost);
+  EXPECT_EQ(now.back(), "fifth@home.test") << "the name that he writes under";
+}
+
 TEST_F(DirectoryTest, H09_an_old_name_stays_as_an_alias_and_is_taken_back) {
   const auto id = account("old@home.test");
   account("taken@home.test");

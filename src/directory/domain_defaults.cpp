@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "config/country_words.h"
 #include "config/schema.h"
+#include "directory/protocols.h"
 #include "directory/second_factor_words.h"
 
 namespace postern {
@@ -42,6 +43,19 @@ std::string check_extension(std::string_view text) {
   return fits ? "" : "must be ends of file names, such as zip, rar";
 }
 
+std::vector<std::string> open_to_new(const std::vector<events::Service>& closed) {
+  const auto words = directory::protocols_of(directory::all_but(closed));
+  return {words.begin(), words.end()};
+}
+
+std::vector<events::Service> closed_by(const std::vector<std::string>& open) {
+  return directory::all_but(directory::services_of(open).value_or(std::vector<events::Service>()));
+}
+
+std::string check_protocol(std::string_view text) {
+  return directory::services_of({std::string(text)}) ? "" : "must be of smtp, imap, pop3, sieve and web";
+}
+
 std::string check_mailbox(std::string_view text) {
   return text.empty() || address::parse_mailbox(text, address::Charset::utf8) ? "" : "must be an address, or empty";
 }
@@ -68,7 +82,8 @@ directory::DomainDefaults directory::DomainDefaults::of(const DomainSettings& s)
           .most_accounts = s.ceilings.accounts,
           .most_aliases = s.ceilings.aliases,
           .largest_message = config::Octets(s.ceilings.message_size),
-          .most_storage = config::Octets(s.ceilings.storage)};
+          .most_storage = config::Octets(s.ceilings.storage),
+          .new_account_services = open_to_new(s.closed_to_new)};
 }
 
 void directory::DomainDefaults::put_into(DomainSettings& s) const {
@@ -82,6 +97,7 @@ void directory::DomainDefaults::put_into(DomainSettings& s) const {
   s.login_from = {country_rule, countries};
   s.spam = {action_of(spam_low), action_of(spam_medium), action_of(spam_high), action_of(spam_blocked)};
   s.ceilings = {most_accounts, most_aliases, largest_message.value, most_storage.value};
+  s.closed_to_new = closed_by(new_account_services);
   s.catch_all = address::parse_mailbox(catch_all, address::Charset::utf8).value_or(address::Mailbox());
 }
 
@@ -228,7 +244,15 @@ struct config::Schema<directory::DomainDefaults> {
            .help =
                "What its people hold together. Mail that would lead beyond it waits with its sender, and is given up at last. "
                "0: as much as their quotas allow."},
-          config::Octets(0), config::Octets(1ULL << 50))};
+          config::Octets(0), config::Octets(1ULL << 50)),
+      config::field(
+          &D::new_account_services,
+          {.key = "new_account_services",
+           .label = "What new accounts may use",
+           .help = "Of smtp (sending), imap, pop3, sieve and web; the rest is closed to an account that is made in the "
+                   "domain, unless its maker says otherwise. Accounts that are there stay as they are.",
+           .check = check_protocol},
+          1, 5)};
 
   static std::string check(const D& d) { return check_countries(d.country_rule, d.countries); }
 };

@@ -33,6 +33,7 @@ struct DomainDefaults {
   std::uint32_t most_accounts = 0, most_aliases = 0;  // 0: any number
   config::Octets largest_message{};                   // 0: as the server takes it
   config::Octets most_storage{};                      // 0: as much as its people's quotas allow
+  std::vector<std::string> new_account_services{"smtp", "imap", "pop3", "sieve", "web"};
 
   static DomainDefaults of(const DomainSettings&);
   // What a domain has besides stays. The values are within their bounds.

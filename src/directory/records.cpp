@@ -5,7 +5,7 @@
 // version 6 whether they may ask for a token when they have forgotten their password. Version 7 of domains and 6 of accounts say what
 // becomes of spam. Version 8 of domains knows the extensions of attachments that they do not take. Version 9 of domains and 7 of accounts
 // know trusted and blocked senders, that of accounts whether they answer by themselves. Version 10 of domains has ceilings, version 11
-// one of storage among them. Version 8 of accounts knows services that are closed to it.
+// one of storage among them, version 12 services that are closed to new accounts. Version 8 of accounts knows those that are closed to it.
 #include "directory/records.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 11;
+constexpr std::uint8_t kDomainVersion = 12;
 constexpr std::uint8_t kAccountVersion = 8;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
@@ -92,6 +92,20 @@ DomainCeilings ceilings(Decoder& in, std::uint8_t version, bool& good) {
   return most;
 }
 
+void put(Encoder& out, const std::vector<events::Service>& closed) {
+  out.varint(closed.size());
+  for (const auto service : closed) out.u8(static_cast<std::uint8_t>(service));
+}
+
+std::vector<events::Service> closed(Decoder& in, bool& good) {
+  std::vector<events::Service> out;
+  for (auto n = count(in, kMostClosed, good); good && n > 0; --n) {
+    out.push_back(choice(in, events::Service::sieve, good));
+    good = good && out.back() != events::Service{};
+  }
+  return out;
+}
+
 address::Mailbox mailbox(Decoder& in, bool& good) {
   auto box = address::parse_mailbox(in.bytes(), address::Charset::utf8);
   if (!box) {
@@ -135,6 +149,7 @@ std::string encode(const Domain& d) {
   put_senders(out, d.settings.senders, d.settings.spam.blocked);
   const auto& most = d.settings.ceilings;
   out.varint(most.accounts).varint(most.aliases).varint(most.message_size).varint(most.storage);
+  put(out, d.settings.closed_to_new);
   return out.take();
 }
 
@@ -167,6 +182,7 @@ Result<Domain> decode_domain(std::string_view stored) {
       d.settings.attachment_extensions.emplace_back(in.bytes());
   if (version >= 9) d.settings.senders = senders(in, d.settings.spam.blocked, good);
   if (version >= 10) d.settings.ceilings = ceilings(in, version, good);
+  if (version >= 12) d.settings.closed_to_new = closed(in, good);
   if (!good || !in.done()) return damaged("domain");
   return d;
 }
@@ -209,8 +225,8 @@ std::string encode(const Account& a) {
   if (a.service) write(out, *a.service);
   put(out, a.spam);
   put_senders(out, a.senders, a.spam.blocked);
-  out.u8(bit(a.answers)).varint(a.closed.size());
-  for (const auto service : a.closed) out.u8(static_cast<std::uint8_t>(service));
+  out.u8(bit(a.answers));
+  put(out, a.closed);
   return out.take();
 }
 
@@ -241,11 +257,7 @@ Result<Account> decode_account(std::string_view stored) {
     a.senders = senders(in, a.spam.blocked, good);
     a.answers = flag(in, good);
   }
-  if (version >= 8)
-    for (auto n = count(in, kMostClosed, good); good && n > 0; --n) {
-      a.closed.push_back(choice(in, events::Service::sieve, good));
-      good = good && a.closed.back() != events::Service{};
-    }
+  if (version >= 8) a.closed = closed(in, good);
   if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
   return a;
 }

@@ -60,6 +60,7 @@ struct DomainSettings {
   std::vector<std::string> attachment_extensions{};  // H27: not taken here, besides those that the server does not take
   SenderLists senders{};
   DomainCeilings ceilings{};
+  std::vector<events::Service> closed_to_new{};  // of accounts that are made in it, where nothing else is asked for
 };
 
 struct Domain {

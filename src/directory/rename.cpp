@@ -18,7 +18,7 @@ class Renaming {
         keep_old_(keep_old) {}
 
   Result<void> follow() {
-    for (const auto step : {&Renaming::aliases, &Renaming::catch_alls, &Renaming::senders, &Renaming::recoveries})
+    for (const auto step : {&Renaming::aliases, &Renaming::domains, &Renaming::accounts, &Renaming::recoveries})
       if (auto done = (this->*step)(); !done) return done;
     return {};
   }
@@ -26,13 +26,12 @@ class Renaming {
  private:
   // Whether it was the old address, in any of the domain's names and with any detail, which both stay; then it is the new one.
   bool rewrite(address::Mailbox& mailbox) {
-    const auto [user, detail] = mailbox.split('+');
-    if (mailbox.empty() || address::local_key(user) != old_) return false;
+    auto now = renamed(mailbox, old_, fresh_);
+    if (!now) return false;
     const auto home = edit_.domain_name(mailbox.domain());
     if (!home || home->domain != domain_) return false;
-    auto renamed = address::Mailbox::make(detail ? fresh_ + '+' + std::string(*detail) : fresh_, mailbox.domain());
-    if (renamed) mailbox = std::move(*renamed);
-    return renamed.has_value();
+    mailbox = std::move(*now);
+    return true;
   }
 
   // The records of a kind that `change` has changed: they are put when the walk over the kind is over.
@@ -62,32 +61,59 @@ class Renaming {
     return {};
   }
 
-  Result<void> catch_alls() {
-    auto all = changed<Domain>(keys::kDomains, decode_domain, [&](Domain& d) { return rewrite(d.settings.catch_all); });
+  Result<void> domains() {
+    auto all = changed<Domain>(keys::kDomains, decode_domain, [&](Domain& d) {
+      const bool is_caught = rewrite(d.settings.catch_all), is_listed = rewrite(d.settings.senders);
+      return is_caught || is_listed;
+    });
     if (!all) return pass_on(all);
     for (const auto& domain : *all) edit_.put(domain);
     return {};
   }
 
-  // H08. Of service accounts that send in its name, or in both where both are its own.
-  Result<void> senders() {
-    const auto is_old = [&](const ServiceScope::Sender& s) {
-      return s.domain == domain_ && !s.local.empty() && address::local_key(s.local) == old_;
-    };
+  Result<void> accounts() {
     auto all = changed<Account>(keys::kAccounts, decode_account, [&](Account& account) {
-      if (!account.service) return false;
-      auto& senders = account.service->senders;
-      const auto at = std::ranges::find_if(senders, is_old);
-      if (at == senders.end()) return false;
-      if (keep_old_ && senders.size() < kMostServiceSenders)
-        senders.push_back({domain_, fresh_});
-      else
-        at->local = fresh_;
-      return true;
+      const bool is_sent_as = account.service && rewrite(*account.service), is_listed = rewrite(account.senders);
+      return is_sent_as || is_listed;
     });
     if (!all) return pass_on(all);
     for (const auto& account : *all) edit_.put(account);
     return {};
+  }
+
+  // H08. Of service accounts that send in its name, or in both where both are its own.
+  bool rewrite(ServiceScope& service) {
+    const auto is_old = [&](const ServiceScope::Sender& s) {
+      return s.domain == domain_ && !s.local.empty() && address::local_key(s.local) == old_;
+    };
+    auto& senders = service.senders;
+    const auto at = std::ranges::find_if(senders, is_old);
+    if (at == senders.end()) return false;
+    if (keep_old_ && senders.size() < kMostServiceSenders)
+      senders.push_back({domain_, fresh_});
+    else
+      at->local = fresh_;
+    return true;
+  }
+
+  // Whoever has the name after it would be trusted in its place, and a block would hold for him. What a list says of the new address
+  // already stays. The server's own lists are settings: those stay as an administrator has written them, and so do the entries of the
+  // guard, which he has made about an address and not about a person.
+  bool rewrite(SenderLists& lists) {
+    bool any = false;
+    for (auto* list : {&lists.trusted, &lists.blocked})
+      for (const auto& entry : std::vector(*list)) any |= rewrite(lists, *list, entry);
+    return any;
+  }
+  bool rewrite(SenderLists& lists, std::vector<std::string>& list, const std::string& entry) {
+    auto mailbox = address::parse_mailbox(entry, address::Charset::utf8);
+    if (!mailbox || !rewrite(*mailbox)) return false;  // a domain, or somebody else
+    const auto now = mailbox->key();
+    const auto has = [&now](const std::vector<std::string>& one) { return std::ranges::find(one, now) != one.end(); };
+    const bool is_said = has(lists.trusted) || has(lists.blocked);
+    if (!keep_old_ || (!is_said && list.size() >= SenderLists::kMost)) std::erase(list, entry);
+    if (!is_said) list.push_back(now);
+    return !keep_old_ || !is_said;
   }
 
   // H20. Whoever has the name after it would be sent the tokens of others.
@@ -151,6 +177,14 @@ Result<void> rename(Edit& edit, AccountId id, const std::string& local_part, boo
 }
 
 }  // namespace
+
+std::optional<address::Mailbox> renamed(const address::Mailbox& mailbox, std::string_view old, std::string_view fresh) {
+  const auto [user, detail] = mailbox.split('+');
+  if (mailbox.empty() || address::local_key(user) != old) return {};
+  auto now =
+      address::Mailbox::make(detail ? std::string(fresh) + '+' + std::string(*detail) : std::string(fresh), mailbox.domain());
+  return now ? std::optional(std::move(*now)) : std::nullopt;
+}
 
 Task<Result<void>> Directory::rename_account(AccountId id, std::string local_part, bool keep_old) {
   kv::Intent intent = [&, now = time_.now()](kv::Transaction& transaction) -> Result<void> {

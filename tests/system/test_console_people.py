@@ -64,9 +64,12 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     domain = run(server, "domain", "show", "test.example")
     assert domain["password_length"] == 20, "the propagation was taken back"
     assert domain["most_accounts"] == 50
+    assert run(server, "account", "create", "new@test.example")["services"] == domain["new_account_services"] == ["smtp", "imap", "sieve", "web"]
+    server.cli("account", "delete", "new@test.example", check=True)
     assert len(run(server, "domain", "propagations")) == 2
     assert [one["name"] for one in run(server, "domain", "list")] == ["test.example"]
-    server.cli("domain", "update", "test.example", "--password-length", "0", "--most-accounts", "0", check=True)
+    server.cli("domain", "update", "test.example", "--password-length", "0", "--most-accounts", "0",
+               "--new-account-services", "smtp", "imap", "pop3", "sieve", "web", check=True)
 
 
 def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server):

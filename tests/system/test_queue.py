@@ -59,6 +59,21 @@ def test_of_a_list_the_member_whose_mailbox_was_full_gets_the_message_when_there
     assert subjects(server, 2) == ["first"]
 
 
+def test_H09_a_message_that_waits_follows_its_account_to_another_name(server):
+    """It was taken for the person. The old name leads nowhere any more."""
+    quota(server, 1, 1)
+    send(server, "for-the-person")
+    old, new = server.address(1), "another@test.example"
+    server.cli("account", "rename", old, "another", "--drop-old", check=True)
+    try:
+        assert [to for e in waiting(server) for to in e["to"]] == [new]
+        server.cli("account", "update", new, "--quota", "0", check=True)
+        until(lambda: not waiting(server), "the message is still waiting")
+    finally:
+        server.cli("account", "rename", new, old, "--drop-old", check=True)
+    assert subjects(server, 1).count("for-the-person") == 1
+
+
 def test_over_kill_9_each_waiting_message_is_delivered_once(server):
     names = [f"kill-{i}" for i in range(20)]
     quota(server, 1, 1)

@@ -35,9 +35,10 @@ async function settings(person: Person): Promise<string[]> {
   await openToAll(person);
   await person.fill("Shortest password", "20");
   await person.fill("Most accounts", "50");
+  await person.press("Remove pop3");
   await person.press("Review and save");
   const looks = await person.look();
-  await person.press(`Save ${isolated("2")} changes`);
+  await person.press(`Save ${isolated("3")} changes`);
   await person.sees("changes are saved.");
   await person.sees("set for this domain");
   await tab(person, "Accounts");
