@@ -25,7 +25,8 @@ Result<void> check_label(std::string_view label) {
 Task<Result<std::uint32_t>> Directory::add_app_password(AccountId id, AppPassword fresh) {
   auto good = check_label(fresh.label);
   if (!good) co_return pass_on(good);
-  if (fresh.networks.size() > kMostNetworks) co_return fail(Failure::too_large, "There are too many networks");
+  if (fresh.networks.size() > kMostNetworks)
+    co_return fail(Failure::too_large, fmt::format("There may be at most {} networks", kMostNetworks));
   fresh.created = time_.now();
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);

@@ -1,6 +1,8 @@
 // Bounds of service accounts: checked, encoded.
 #include "directory/service_scope.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "directory/fields.h"
@@ -21,7 +23,8 @@ bool ServiceScope::sends_as(DomainId domain, const address::Mailbox& mailbox) co
 Result<void> check(const ServiceScope& s) {
   if (s.senders.empty() || s.senders.size() > kMostServiceSenders)
     return fail(Failure::invalid, "A service account sends in the name of 1 to 100 addresses or @domains");
-  if (s.networks.size() > kMostServiceNetworks) return fail(Failure::too_large, "There are too many networks");
+  if (s.networks.size() > kMostServiceNetworks)
+    return fail(Failure::too_large, fmt::format("There may be at most {} networks", kMostServiceNetworks));
   if (s.hourly < 1 || s.hourly > kMostServiceHourly)
     return fail(Failure::invalid, "A service account sends to 1 to 100000 recipients an hour");
   return {};
