@@ -59,7 +59,7 @@ const Names kLooks{
     "account.set-up",      "account.trail",        "counts.show",
     "counts.series",       "events.follow",        "domain.health",
     "admin.invitations",   "ids.country-database", "queue.throttles",
-    "ids.plan-preset",     "domain.schema",
+    "ids.plan-preset",     "domain.schema",        "domain.counts",
 };
 const Names kInOwnDomain{
     "domain.update",
@@ -109,6 +109,7 @@ const Names kInOwnDomain{
     "oauth-token.remove",
     "domain.dns",
     "domain.health",
+    "domain.counts",
     "dkim.show",
     "dkim.rotate",
     "dkim.check",

@@ -35,13 +35,19 @@ std::vector<std::string> names_of(const Call& call) {
   return out;
 }
 
+// How far back is asked for.
+Result<std::chrono::milliseconds> span_back(const Call& call, std::string_view unless_said) {
+  const auto since = call.text("since");
+  auto span = span_of(since.empty() ? std::string(unless_said) : since);
+  if (span && *span > counts::Counts::kKept) return fail(Failure::invalid, "Counts are kept for 400 days");
+  return span;
+}
+
 Task<Result<json::value>> show(World& world, const Call& call) {
   const auto step = step_of(call.text("step"));
   if (!step) co_return std::unexpected(step.error());
-  const auto since = call.text("since");
-  const auto span = span_of(since.empty() ? "7d" : since);
+  const auto span = span_back(call, "7d");
   if (!span) co_return std::unexpected(span.error());
-  if (*span > counts::Counts::kKept) co_return fail(Failure::invalid, "Counts are kept for 400 days");
   const auto now = world.time.now();
   const auto last = counts::hour_of(now);
   auto first = counts::hour_of(now - *span);
@@ -55,6 +61,32 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   for (const auto& [name, values] : *figures) series[name] = json::array(values.begin(), values.end());
   co_return json::object{
       {"begin", rfc3339(counts::begin_of(first))}, {"step_seconds", *step * 3600}, {"series", std::move(series)}};
+}
+
+// What an administrator of the domain sees of it, in this order.
+constexpr std::array kOfDomains{counts::series::kDelivered,   counts::series::kSubmitted, counts::series::kJunk,
+                                counts::series::kQuarantined, counts::series::kRejected,  counts::series::kLogins,
+                                counts::series::kLoginsFailed};
+
+Task<Result<json::value>> show_domain(World& world, const Call& call) {
+  auto domain = domain_named(*world.directory.snapshot(), call, "name");
+  if (!domain) co_return pass_on(domain);
+  const auto span = span_back(call, "30d");
+  if (!span) co_return std::unexpected(span.error());
+  const auto now = world.time.now();
+  const auto first = counts::day_of(now - *span);
+  auto records = co_await world.counts.of_domains().read((*domain)->id, first, counts::day_of(now));
+  if (!records) co_return pass_on(records);
+  json::object series;
+  for (const auto number : kOfDomains) {
+    auto& values = series[counts::name_of(number)].emplace_array();
+    for (const auto& record : *records) {
+      const auto at = record.values.find(number);
+      values.push_back(at == record.values.end() ? 0 : at->second);
+    }
+  }
+  co_return json::object{
+      {"begin", rfc3339(counts::begin_of_day(first))}, {"step_seconds", kDay * 3600}, {"series", std::move(series)}};
 }
 
 Task<Result<json::value>> list_series(World&, const Call&) {
@@ -95,6 +127,9 @@ constexpr std::array kShow{
              "mail.received and others, or mail.* for all that begin so; none: all but those by country"},
     Argument{"since", Kind::text, false, false, "How far back, such as 24h or 400d; 7d when not given"},
     Argument{"step", Kind::text, false, false, "hour or day (UTC); hour when not given"}};
+constexpr std::array kOfDomain{
+    Argument{"name", Kind::text, true, true, "The domain"},
+    Argument{"since", Kind::text, false, false, "How far back, such as 7d or 400d; 30d when not given"}};
 
 constexpr std::array kOperations{
     Operation{.name = "counts.show",
@@ -102,6 +137,13 @@ constexpr std::array kOperations{
               .access = reads(Area::security),
               .arguments = kShow,
               .run = show,
+              .answers = "{begin: time, step_seconds: number, series: {*: [number]}}",
+              .for_people = for_people},
+    Operation{.name = "domain.counts",
+              .help = "Show how much mail a domain had by days (UTC), what was held or refused of it as spam, and its logins",
+              .access = reads(Area::domains).of_domain("name"),
+              .arguments = kOfDomain,
+              .run = show_domain,
               .answers = "{begin: time, step_seconds: number, series: {*: [number]}}",
               .for_people = for_people},
     Operation{"counts.series",

@@ -52,6 +52,24 @@ TEST_F(CountsOperations, what_is_not_understood_is_refused) {
   EXPECT_EQ(refusal("counts.show", {{"since", "401d"}}), Failure::invalid);
 }
 
+// Also under another name of it; its administrators are told nothing of the rest of the server.
+TEST_F(CountsOperations, a_domain_has_its_own_by_days) {
+  must("domain.create", {{"name", "home.test"}});
+  must("domain.add-name", {{"name", "home.test"}, {"other_name", "home.example"}});
+  using events::Event, events::Key;
+  world.counts.write(Event::delivered, {}, {{Key::account, "ann@home.test"}, {Key::mailbox, "Junk"}});
+  world.counts.write(Event::login_failed, {}, {{Key::name, "ann@HOME.example"}});
+  world.counts.write(Event::delivered, {}, {{Key::account, "x@elsewhere.test"}, {Key::mailbox, "INBOX"}});
+  const auto all = must("domain.counts", {{"name", "home.test"}, {"since", "24h"}}).as_object();
+  EXPECT_TRUE(all.at("begin").as_string().ends_with("T00:00:00.000Z"));
+  EXPECT_EQ(all.at("step_seconds"), 86'400);
+  EXPECT_EQ(all.at("series"), json::parse(R"({"mail.delivered": [0, 1], "mail.submitted": [0, 0], "verdict.junk": [0, 1],
+      "verdict.quarantined": [0, 0], "verdict.rejected": [0, 0], "logins.ok": [0, 0], "logins.failed": [0, 1]})"));
+  EXPECT_TRUE(find("domain.counts")->for_people(all).contains("mail.delivered"));
+  EXPECT_EQ(refusal("domain.counts", {{"name", "nobody.test"}}), Failure::not_found);
+  EXPECT_EQ(refusal("domain.counts", {{"name", "home.test"}, {"since", "401d"}}), Failure::invalid);
+}
+
 TEST_F(CountsOperations, every_series_is_listed) {
   EXPECT_EQ(must("counts.series").as_array().size(), counts::rows().size() + 2);
 }

@@ -62,6 +62,7 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/domain-names/{other_name}", "domain.remove-name"},
     Route{Method::get, "/api/v1/domains/{name}/dns", "domain.dns"},
     Route{Method::get, "/api/v1/domains/{name}/health", "domain.health"},
+    Route{Method::get, "/api/v1/domains/{name}/counts", "domain.counts"},
     Route{Method::get, "/api/v1/domains/{domain}/dkim", "dkim.show"},
     Route{Method::post, "/api/v1/domains/{domain}/dkim", "dkim.rotate", kSmall},
     Route{Method::post, "/api/v1/domains/{domain}/dkim/check", "dkim.check", kSmall},

@@ -178,14 +178,16 @@ smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdi
   const auto action = action_on(m, verdict.level, sender);
   const auto reason = fmt::format("{}", fmt::join(verdict.inbox_without, ", "));
   auto value = field(*settings, verdict);
-  parts_.events.write(events::Event::smtp_message_judged, m.envelope->origin.session,
-                      {{Key::ip, m.envelope->origin.client_ip},
-                       {Key::from, m.envelope->reverse_path ? m.envelope->reverse_path->text() : std::string()},
-                       {Key::message, m.envelope->origin.id},
-                       {Key::name, judge::name(verdict.level)},
-                       {Key::value, judge::name(action)},
-                       {Key::reason, reason},
-                       {Key::text, mime::unfold(value)}});
+  parts_.events.write(
+      events::Event::smtp_message_judged, m.envelope->origin.session,
+      {{Key::ip, m.envelope->origin.client_ip},
+       {Key::from, m.envelope->reverse_path ? m.envelope->reverse_path->text() : std::string()},
+       {Key::to, m.envelope->recipients.empty() ? std::string() : m.envelope->recipients.front().mailbox.text()},
+       {Key::message, m.envelope->origin.id},
+       {Key::name, judge::name(verdict.level)},
+       {Key::value, judge::name(action)},
+       {Key::reason, reason},
+       {Key::text, mime::unfold(value)}});
   smtp::Findings out;
   out.judged.level = verdict.level;
   out.judged.score = verdict.score;

@@ -43,6 +43,15 @@ counts::Counts::CountryOf countries_of(const Parts& parts) {
   };
 }
 
+// By any of its names.
+counts::DomainCounts::DomainOf domains_of(const Parts& parts) {
+  return [&parts](std::string_view address) -> std::optional<DomainId> {
+    const auto name = address::parse_domain(address.substr(address.rfind('@') + 1));
+    const auto domain = name ? parts.directory->snapshot()->domain(*name) : nullptr;
+    return domain ? std::optional(domain->id) : std::nullopt;
+  };
+}
+
 // Not to be guessed, so that nobody chooses where addresses land in a table.
 std::uint64_t secret_number() { return system_random().below(UINT64_MAX); }
 
@@ -102,7 +111,7 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.guard.emplace(guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge,
                                           names_of_accounts(parts), parts.boot.data.string()},
                       parts.settings.guard, secret_number());
-  parts.counts.emplace(*parts.kv, system_time(), countries_of(parts));
+  parts.counts.emplace(*parts.kv, system_time(), countries_of(parts), domains_of(parts));
   parts.administrators.emplace(admin::Administrators::Ports{*parts.kv, *parts.sealer, *parts.pool, *parts.hasher,
                                                             system_random(), system_time(), parts.events, *parts.guard},
                                parts.settings.administrators, parts.settings.password);

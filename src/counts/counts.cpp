@@ -73,7 +73,7 @@ Task<Result<void>> Counts::write() {
     auto written = co_await write(hour, std::move(record));
     if (!written) co_return written;
   }
-  co_return Result<void>{};
+  co_return co_await of_domains_.write();
 }
 
 Task<Result<void>> Counts::sweep() {

@@ -1,7 +1,7 @@
 // Counts by the hour: mail in and out, verdicts, blocks, logins and what is measured at an instant, kept for thirteen months.
 // Use: Counts counts(kv, time, country_of);  give it to the sink of all events;  counts.measure(series::kQueueLength, n);
 //   co_await counts.write() each minute and at the end, co_await counts.sweep() each day;  co_await counts.read(from, until)
-// Promises: write(event) adds to a number, waits for nothing and allocates nothing; any thread. In memory is one number a series and
+// Promises: write(event) adds to a number, waits for nothing and allocates nothing but for a domain's own counts; any thread. In memory is one number a series and
 //   hour, of this hour and the one before. What is written is added to what is stored, so a restart loses nothing; a crash, and an hour
 //   in which write() was not called, lose no more than what came since it was.
 #pragma once
@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
+#include "counts/domain_counts.h"
 #include "counts/heard.h"
 #include "counts/record.h"
 #include "events/events.h"
@@ -32,13 +33,17 @@ class Counts final : public events::Sink, private Counter {
   static constexpr std::chrono::days kKept{400};
   using CountryOf = std::function<std::string(std::string_view ip)>;
 
-  Counts(kv::Store& kv, const TimeSource& time, CountryOf country_of = {})
-      : kv_(kv), time_(time), country_of_(std::move(country_of)) {}
+  Counts(kv::Store& kv, const TimeSource& time, CountryOf country_of = {}, DomainCounts::DomainOf domain_of = {})
+      : kv_(kv), time_(time), country_of_(std::move(country_of)), of_domains_(kv, time, std::move(domain_of)) {}
 
   using Sink::write;
-  void write(events::Event event, SessionId, std::span<const events::Field> fields) override { hear(event, fields, *this); }
+  void write(events::Event event, SessionId, std::span<const events::Field> fields) override {
+    hear(event, fields, *this);
+    of_domains_.hear(event, fields);
+  }
   [[nodiscard]] bool wants(events::Event) const override { return false; }  // nothing is logged for its sake
   void measure(Number, std::uint64_t value);
+  DomainCounts& of_domains() { return of_domains_; }  // written with the rest
 
   Task<Result<void>> write();
   // What is older than kKept goes.
@@ -60,6 +65,7 @@ class Counts final : public events::Sink, private Counter {
   kv::Store& kv_;
   const TimeSource& time_;
   CountryOf country_of_;
+  DomainCounts of_domains_;
   std::array<Cells, 2> cells_{};  // of even and of odd hours
 };
 

@@ -101,12 +101,35 @@ constexpr auto kPlaces = [] {
   return out;
 }();
 
+void delivered(Fields fields, DomainCounter& to) {
+  const auto address = text_of(fields, Key::account);
+  to.one(series::kDelivered, address);
+  if (text_of(fields, Key::mailbox) == "Junk") to.one(series::kJunk, address);
+}
+
+void kept_from(Fields fields, DomainCounter& to) {
+  const auto action = text_of(fields, Key::value);
+  if (action == "quarantine") to.one(series::kQuarantined, text_of(fields, Key::to));
+  if (action == "refuse") to.one(series::kRejected, text_of(fields, Key::to));
+}
+
 }  // namespace
 
 void hear(Event event, Fields fields, Counter& to) {
   const auto number = static_cast<std::size_t>(event);
   if (number >= kEvents || kPlaces[number] == 0) return;
   kHearings[kPlaces[number] - 1U].count(fields, to);
+}
+
+void hear(Event event, Fields fields, DomainCounter& to) {
+  switch (event) {
+    case Event::delivered: return delivered(fields, to);
+    case Event::smtp_message_judged: return kept_from(fields, to);
+    case Event::smtp_message_accepted: return to.one(series::kSubmitted, text_of(fields, Key::account));
+    case Event::login_succeeded: return to.one(series::kLogins, text_of(fields, Key::account));
+    case Event::login_failed: return to.one(series::kLoginsFailed, text_of(fields, Key::name));
+    default: return;
+  }
 }
 
 }  // namespace postern::counts

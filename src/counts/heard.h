@@ -21,4 +21,16 @@ class Counter {
 
 void hear(events::Event, std::span<const events::Field>, Counter&);
 
+// Where what was heard of somebody's address is counted for its domain, whosever that is.
+class DomainCounter {
+ public:
+  virtual void one(Number, std::string_view address) = 0;
+
+ protected:
+  ~DomainCounter() = default;
+};
+
+// Mail that was delivered, handed in and judged, and logins. A message to people in several domains is judged for the first of them.
+void hear(events::Event, std::span<const events::Field>, DomainCounter&);
+
 }  // namespace postern::counts

@@ -66,9 +66,9 @@ constexpr std::array kRows{
     Row{dkim_key_changed, "dkim.key-changed", Log::administration, kExceptions,
         "A DKIM key of a domain was made, began to sign, was retired or removed."},
     Row{smtp_message_judged, "smtp.message-judged", Log::smtp_in, kNormal,
-        "What a message is worth: its level, what becomes of it, and in the text the sum and what each stage thinks. The "
-        "reason is what it "
-        "would have gone to the inbox without."},
+        "What a message is worth to its first recipient: its level, what becomes of it, and in the text the sum and what each "
+        "stage "
+        "thinks. The reason is what it would have gone to the inbox without."},
     Row{smtp_sender_listed, "smtp.sender-listed", Log::smtp_in, kNormal,
         "A list of an account or its domain names the sender of a message: what it says, by which entry, and why trust applies "
         "or "

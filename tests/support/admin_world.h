@@ -180,7 +180,11 @@ class AdminWorld {
   config::Live<guard::Settings> rules = registry.add<guard::Settings>("guard");
   guard::Recorder recorder{*kv, time};
   guard::Guard guard{{*kv, recorder, time, events, {}, {}, folder.path().string()}, rules, 7};
-  counts::Counts counts{*kv, time};
+  counts::Counts counts{*kv, time, {}, [this](std::string_view address) {
+                          const auto name = address::parse_domain(address.substr(address.rfind('@') + 1));
+                          const auto domain = name ? directory->snapshot()->domain(*name) : nullptr;
+                          return domain ? std::optional(domain->id) : std::nullopt;
+                        }};
   AuditHistory audits{*kv};
   config::Live<releases::Settings> release_settings = registry.add<releases::Settings>("releases");
   std::string feed;  // what the feed's server answers

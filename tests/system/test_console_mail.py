@@ -99,9 +99,11 @@ def test_H09_the_administrator_of_a_domain_sees_to_its_people_and_its_mail(world
     server, held = world.server, "dan@peer.test"
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
         s.sendmail(held, [server.address(2)], closed("his-to-judge"))
-    until(lambda: ok(server, "quarantine", "list"), "it is not held")
+        s.sendmail("ann@peer.test", [server.address(2)], message("plainly", sender="ann@peer.test", to=server.address(2)))
+    until(lambda: ok(server, "quarantine", "list") and found(server, 2, "plainly"), "one is not held, or the other has not come")
     seen = walk(server, "domain_work", me=administrator(server, "warden", ["domains"], domains=["test.example"]), held=held)
     until(lambda: found(server, 2, "his-to-judge") == 1, "it has not come")
+    assert seen["counted"]["Put into mailboxes"] >= 1 and {"Handed in", "Junk folder", "Quarantine", "Let in"} < set(seen["counted"])
     for name in ("counter", "whoever"):
         with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
             s.sendmail("ann@peer.test", [f"{name}@test.example"], message(f"to-{name}", sender="ann@peer.test", to=f"{name}@test.example"))

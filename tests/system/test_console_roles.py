@@ -48,7 +48,7 @@ WORDS = {
 }
 WORDS_OF_KEEPERS = {"accounts", "service-accounts", "senders", "aliases", "quarantine", "password-compliance", "domain-drift", "domain-schema"}
 LINES_OF_KEEPERS = {"GET domains", "GET domains/{name}", "PATCH domains/{name}", "POST domains/{name}/passwords/expire", "GET domains/{name}/dns",
-                    "GET domains/{name}/health",
+                    "GET domains/{name}/health", "GET domains/{name}/counts",
                     "GET domains/{domain}/dkim", "POST domains/{domain}/dkim", "POST domains/{domain}/dkim/check",
                     "GET domains/{domain}/tls-reports", "GET domains/{domain}/dmarc-reports", "GET domains/{domain}/complaints"}
 LOOKS = {"POST audit", "POST settings-file/plan", "POST version", "POST accounts/{address}/password-check"}  # they take a body

@@ -88,7 +88,8 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe",
     area: "domains", forDomains: true,
-    declared: ["said", "settings"], words: ["accounts", "domains", "logins", "people"], load: () => import("./features/domains/page.tsx"),
+    declared: ["said", "settings"], words: ["accounts", "domains", "figures", "logins", "people"],
+    load: () => import("./features/domains/page.tsx"),
   },
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",

@@ -24,7 +24,7 @@ export function FiguresPanel({ span }: { span: Span }) {
   );
 }
 
-function Figure({ plot, counts: known }: { plot: Plot; counts: Counts }) {
+export function Figure({ plot, counts: known }: { plot: Plot; counts: Counts }) {
   return <section class="figures-one"><Chart title={t(`figures-${plot.key}`)} figures={useFigures(known, plot)} /></section>;
 }
 

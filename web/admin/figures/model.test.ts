@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedFor, countriesOf, figuresOf, PLOTS, SERIES, shareOf, spanOf, SPANS, type Counts } from "./model.ts";
+import { askedFor, countriesOf, DOMAIN_PLOTS, figuresOf, PLOTS, SERIES, shareOf, spanOf, SPANS, type Counts } from "./model.ts";
 
 const counts: Counts = {
   begin: "2026-11-27T00:00:00.000Z", step_seconds: 3600,
@@ -24,6 +24,14 @@ test("a line is the sum of its series, and what was not counted is nothing", () 
 
 test("days are the server's, and hours the reader's", () => {
   expect([3600, 86_400].map((step_seconds) => figuresOf({ ...counts, step_seconds }, plot("mail"), String).byDay)).toEqual([false, true]);
+});
+
+test("what a domain has is drawn by days, a line for each of its series", () => {
+  const known = { ...counts, step_seconds: 86_400, series: { "mail.delivered": [3, 1], "verdict.rejected": [0, 2], "logins.failed": [5, 0] } };
+  const drawn = DOMAIN_PLOTS.map((one) => figuresOf(known, one, String).series.map(({ key, values }) => [key, values]));
+  expect(drawn).toEqual([
+    [["in", [3, 1]], ["out", [0, 0]]], [["junk", [0, 0]], ["held", [0, 0]], ["refused", [0, 2]]], [["ok", [0, 0]], ["failed", [5, 0]]],
+  ]);
 });
 
 test("an age is told in minutes", () => {

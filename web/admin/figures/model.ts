@@ -41,6 +41,20 @@ export const PLOTS: readonly Plot[] = [
   { key: "age", level: true, lines: [{ key: "oldest", tone: "warn", of: ["queue.oldest"], per: 60 }] },
 ];
 
+// What is counted for a domain, by days.
+export const DOMAIN_PLOTS: readonly Plot[] = [
+  { key: "domain-mail", lines: [
+    { key: "in", tone: "accent", of: ["mail.delivered"] }, { key: "out", tone: "ok", of: ["mail.submitted"] },
+  ] },
+  { key: "domain-spam", lines: [
+    { key: "junk", tone: "accent", of: ["verdict.junk"] }, { key: "held", tone: "warn", of: ["verdict.quarantined"] },
+    { key: "refused", tone: "bad", of: ["verdict.rejected"] },
+  ] },
+  { key: "logins", lines: [
+    { key: "ok", tone: "ok", of: ["logins.ok"] }, { key: "failed", tone: "bad", of: ["logins.failed"] },
+  ] },
+];
+
 export const COUNTRIES = ["logins.ok.country.", "logins.failed.country."] as const;
 export const SERIES: readonly string[] = [
   ...PLOTS.flatMap((plot) => plot.lines.flatMap((line) => line.of)), ...COUNTRIES.map((begin) => `${begin}*`),

@@ -155,6 +155,8 @@ domains-no-factor = { $count ->
 }
 domains-no-factor-who = Zeigen, wer
 domains-report-kinds = Welche Berichte
+domains-report-mail = Mails und Anmeldungen
+domains-report-mail-about = Die Personen dieser Domain, Tag für Tag (UTC). Eine Nachricht an mehrere Domains zählt als zurückgehalten oder abgewiesen nur für die erste. 13 Monate werden aufbewahrt.
 domains-report-dmarc = Wer sendet (DMARC)
 domains-report-dmarc-about = Wer aus Sicht anderer Server im Namen der Domain sendet. Was nicht belegt ist, ist gefälscht oder kommt von einem eigenen Absender, der nicht eingerichtet ist.
 domains-report-tls = Verschlüsselung (TLS)

@@ -155,6 +155,8 @@ domains-no-factor = { $count ->
 }
 domains-no-factor-who = Show who
 domains-report-kinds = Which reports
+domains-report-mail = Mail and logins
+domains-report-mail-about = The people of this domain, day by day (UTC). A message to several domains is held or refused for the first of them. It is kept for 13 months.
 domains-report-dmarc = Who sends (DMARC)
 domains-report-dmarc-about = Who sends in the name of the domain, as other servers see it. What is not proven is a forgery, or a sender of yours that is not set up.
 domains-report-tls = Encryption (TLS)

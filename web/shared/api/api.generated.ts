@@ -53,6 +53,8 @@ export interface paths {
             quota?: number;
             /** Give the password; without it one is made and shown */
             password?: string;
+            /** What its owner may use, of smtp (sending), imap, pop3, sieve, web; without it, what its domain has for new accounts */
+            services?: Array<string>;
           };
         };
       };
@@ -2978,6 +2980,8 @@ export interface paths {
             largest_message?: string;
             /** What its people hold together. Mail that would lead beyond it waits with its sender, and is given up at last. 0: as much as their quotas allow. */
             most_storage?: string;
+            /** Of smtp (sending), imap, pop3, sieve and web; the rest is closed to an account that is made in the domain, unless its maker says otherwise. Accounts that are there stay as they are. */
+            new_account_services?: Array<string>;
             /** on or off: off stops login and new mail */
             active?: string;
           };
@@ -2993,6 +2997,43 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
+    trace?: never;
+  };
+  "/api/v1/domains/{name}/counts": {
+    /** Show how much mail a domain had by days (UTC), what was held or refused of it as spam, and its logins */
+    get: {
+      parameters: {
+        query?: {
+          /** How far back, such as 7d or 400d; 30d when not given */
+          since?: string;
+        };
+        header?: never;
+        path: {
+          /** The domain */
+          name: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": {
+              begin: string;
+              step_seconds: number;
+              series: Record<string, Array<number>>;
+            };
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/v1/domains/{name}/dns": {
@@ -7267,6 +7308,7 @@ export interface components {
       most_aliases: number;
       largest_message: string;
       most_storage: string;
+      new_account_services: Array<string>;
     };
     DomainChange: {
       domain: string;
@@ -7327,6 +7369,7 @@ export interface components {
       most_aliases: number;
       largest_message: string;
       most_storage: string;
+      new_account_services: Array<string>;
       may_set: Array<string>;
     };
     DomainSpam: "server" | "inbox" | "junk" | "quarantine" | "refuse";

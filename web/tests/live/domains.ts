@@ -35,7 +35,7 @@ async function settings(person: Person): Promise<string[]> {
   await openToAll(person);
   await person.fill("Shortest password", "20");
   await person.fill("Most accounts", "50");
-  await person.press("Remove pop3");
+  await person.press(`Remove ${isolated("pop3")}`);
   await person.press("Review and save");
   const looks = await person.look();
   await person.press(`Save ${isolated("3")} changes`);
@@ -88,7 +88,7 @@ async function defaults(person: Person): Promise<string[]> {
   await person.press("Preview");
   await person.sees("Nothing is changed yet.");
   looks.push(...await person.look());
-  await person.press(`Make ${isolated("2")} changes`);
+  await person.press(`Make ${isolated("3")} changes`);
   await person.sees("No domain differs from the defaults");
   await person.press("Undo");
   await person.row("Shortest password");
@@ -112,6 +112,9 @@ export default async function domains(person: Person): Promise<Record<string, un
   const path = person.path;
   looks.push(...await person.look(), ...await aliases(person), ...await settings(person));
   await tab(person, "Reports");
+  await person.page.waitForSelector(".figures canvas");
+  looks.push(...await person.look());
+  await person.page.locator(".segment ::-p-text(Who sends)").click();
   await person.sees("No reports yet");
   looks.push(...await person.look());
   await tab(person, "Passwords");

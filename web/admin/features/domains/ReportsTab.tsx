@@ -1,4 +1,5 @@
-// What others report of a domain: who sends in its name, how TLS to it went, of what they complain.
+// What there is to report of a domain: its mail by days, and what others say: who sends in its name, how TLS to it went, of what they complain.
+import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
 import { Rows, type Fetch } from "../../../shared/api/list.ts";
 import { date, dateTime, dayOfWorld, number } from "../../../shared/i18n/format.ts";
@@ -9,11 +10,14 @@ import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
-import { complaints, dmarcSources, tlsReports } from "./api.ts";
+import { Figure } from "../../figures/FiguresPanel.tsx";
+import { DOMAIN_PLOTS, type Span } from "../../figures/model.ts";
+import { Shown, useLoaded } from "../../shell/Loaded.tsx";
+import { complaints, countsOf, dmarcSources, tlsReports } from "./api.ts";
 import type { TabProps } from "./DomainPage.tsx";
 import type { Complaint, DmarcSource, TlsReport } from "./model.ts";
 
-const KINDS = ["dmarc", "tls", "complaints"] as const;
+const KINDS = ["mail", "dmarc", "tls", "complaints"] as const;
 type Kind = (typeof KINDS)[number];
 
 // The whole of a list in one answer, each row with a key of its own: reports have none that holds.
@@ -22,15 +26,34 @@ const whole = <Row,>(read: () => Promise<readonly Row[]>): Fetch<Keyed<Row>> => 
   ({ items: (await read()).map((row, index) => ({ ...row, key: String(index + 1) })) });
 
 export function ReportsTab(props: TabProps) {
-  const [query, setQuery] = useQuery({ kind: "dmarc", find: "", show: "", sort: "", at: "" });
+  const [query, setQuery] = useQuery({ kind: "mail", find: "", show: "", sort: "", at: "" });
+  const chosen = KINDS.find((one) => one === query.kind) ?? "mail";
+  const Chosen = PARTS[chosen];
   const choose = (kind: Kind): void => setQuery({ kind, find: "", show: "", sort: "", at: "" });
   return (
     <div class="stack">
-      <Segmented<Kind> label={t("domains-report-kinds")} bare value={query.kind as Kind} onChange={choose}
+      <Segmented<Kind> label={t("domains-report-kinds")} bare value={chosen} onChange={choose}
         segments={KINDS.map((value) => ({ value, label: t(`domains-report-${value}`) }))} />
-      <p class="dim">{t(`domains-report-${query.kind}-about`)}</p>
-      {query.kind === "tls" ? <Tls {...props} /> : query.kind === "complaints" ? <Complaints {...props} /> : <Dmarc {...props} />}
+      <p class="dim">{t(`domains-report-${chosen}-about`)}</p>
+      <Chosen {...props} />
     </div>
+  );
+}
+
+const MONTHS: readonly Span[] = ["month", "all"];
+
+function MailByDays({ domain: { name } }: TabProps) {
+  const [query, setQuery] = useQuery({ span: "month" });
+  const span = MONTHS.find((one) => one === query.span) ?? "month";
+  const counts = useLoaded(() => countsOf(name, span), [name, span]);
+  return (
+    <>
+      <Segmented bare label={t("figures-span")} value={span} onChange={(chosen) => setQuery({ span: chosen })}
+        segments={MONTHS.map((value) => ({ value, label: t(`figures-span-${value}`) }))} />
+      <Shown of={counts} what={t("figures-not-read")} rows={8}>{(known) => (
+        <div class="figures">{DOMAIN_PLOTS.map((plot) => <Figure key={plot.key} plot={plot} counts={known} />)}</div>
+      )}</Shown>
+    </>
   );
 }
 
@@ -115,3 +138,5 @@ function Complaints({ domain: { name }, toasts }: TabProps) {
       empty={<Empty icon="file-text" title={t("domains-no-complaints")}>{t("domains-no-complaints-about")}</Empty>} />
   );
 }
+
+const PARTS: Readonly<Record<Kind, ComponentType<TabProps>>> = { mail: MailByDays, dmarc: Dmarc, tls: Tls, complaints: Complaints };

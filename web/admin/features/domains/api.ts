@@ -2,6 +2,7 @@
 import { api, ifMatch, tagOf } from "../../../shared/api/client.ts";
 import type { Fetch, Page } from "../../../shared/api/list.ts";
 import type { DnsRecord } from "../../../shared/dns/records.ts";
+import { askedFor, type Counts, type Span } from "../../figures/model.ts";
 import type { Complaint, DkimKey, DmarcSource, Domain, DomainHealth, DomainInFull, DomainRow, Drift, Patch, TlsReport } from "./model.ts";
 import { withDrift } from "./model.ts";
 
@@ -11,6 +12,11 @@ const ofDomain = (domain: string): { params: { path: { domain: string } } } => (
 export async function domainDrift(): Promise<readonly Drift[]> {
   const { data } = await api.GET("/api/v1/domain-drift");
   return data as readonly Drift[];
+}
+
+export async function countsOf(name: string, span: Span): Promise<Counts> {
+  const { data } = await api.GET("/api/v1/domains/{name}/counts", { params: { path: { name }, query: { since: askedFor(span).since } } });
+  return data as Counts;
 }
 
 export function domains(text = ""): Fetch<DomainRow> {
