@@ -11,7 +11,6 @@
 #include "admin/subjects.h"
 #include "admin/words.h"
 #include "admin/world.h"
-#include "auth/app_password.h"
 #include "auth/password_policy.h"
 #include "auth/set_password.h"
 #include "directory/protocols.h"

@@ -8,7 +8,6 @@
 
 #include "admin/words.h"
 #include "admin/world.h"
-#include "auth/app_password.h"
 #include "base/ip_address.h"
 #include "directory/protocols.h"
 #include "guard/guard.h"

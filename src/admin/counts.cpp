@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "admin/nouns.h"
 #include "admin/words.h"
@@ -43,6 +44,12 @@ Result<std::chrono::milliseconds> span_back(const Call& call, std::string_view u
   return span;
 }
 
+json::object answer_of(Time begin, counts::Hour step, const std::map<std::string, counts::Values>& figures) {
+  json::object series;
+  for (const auto& [name, values] : figures) series[name] = json::array(values.begin(), values.end());
+  return {{"begin", rfc3339(begin)}, {"step_seconds", step * 3600}, {"series", std::move(series)}};
+}
+
 Task<Result<json::value>> show(World& world, const Call& call) {
   const auto step = step_of(call.text("step"));
   if (!step) co_return std::unexpected(step.error());
@@ -57,17 +64,10 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   const auto names = names_of(call);
   auto figures = counts::figures_of(*records, static_cast<std::size_t>(*step), names);
   if (!figures) co_return pass_on(figures);
-  json::object series;
-  for (const auto& [name, values] : *figures) series[name] = json::array(values.begin(), values.end());
-  co_return json::object{
-      {"begin", rfc3339(counts::begin_of(first))}, {"step_seconds", *step * 3600}, {"series", std::move(series)}};
+  co_return answer_of(counts::begin_of(first), *step, *figures);
 }
 
-// What an administrator of the domain sees of it, in this order.
-constexpr std::array kOfDomains{counts::series::kDelivered,   counts::series::kSubmitted, counts::series::kJunk,
-                                counts::series::kQuarantined, counts::series::kRejected,  counts::series::kLogins,
-                                counts::series::kLoginsFailed};
-
+// What an administrator of the domain sees of it.
 Task<Result<json::value>> show_domain(World& world, const Call& call) {
   auto domain = domain_named(*world.directory.snapshot(), call, "name");
   if (!domain) co_return pass_on(domain);
@@ -77,16 +77,11 @@ Task<Result<json::value>> show_domain(World& world, const Call& call) {
   const auto first = counts::day_of(now - *span);
   auto records = co_await world.counts.of_domains().read((*domain)->id, first, counts::day_of(now));
   if (!records) co_return pass_on(records);
-  json::object series;
-  for (const auto number : kOfDomains) {
-    auto& values = series[counts::name_of(number)].emplace_array();
-    for (const auto& record : *records) {
-      const auto at = record.values.find(number);
-      values.push_back(at == record.values.end() ? 0 : at->second);
-    }
-  }
-  co_return json::object{
-      {"begin", rfc3339(counts::begin_of_day(first))}, {"step_seconds", kDay * 3600}, {"series", std::move(series)}};
+  const std::array<std::string, 7> names{"mail.delivered",   "mail.submitted", "verdict.junk", "verdict.quarantined",
+                                         "verdict.rejected", "logins.ok",      "logins.failed"};
+  auto figures = counts::figures_of(*records, 1, names);
+  if (!figures) co_return pass_on(figures);
+  co_return answer_of(counts::begin_of_day(first), kDay, *figures);
 }
 
 Task<Result<json::value>> list_series(World&, const Call&) {

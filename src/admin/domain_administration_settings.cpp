@@ -11,8 +11,8 @@ struct config::Schema<admin::DomainAdministration> {
   static constexpr std::tuple fields{
       config::field(&A::sign_in, {.key = "sign_in",
                                   .label = "Passwords and second factor",
-                                  .help = "Length, strength and age of passwords, whether a second factor is asked for, and "
-                                          "what new accounts may use. A domain may only be stricter than the server."}),
+                                  .help = "Length, strength and age of passwords, and whether a second factor is asked for: a "
+                                          "domain may only be stricter than the server. And what new accounts may use."}),
       config::field(
           &A::receiving,
           {.key = "receiving", .label = "Where mail goes", .help = "Plus addressing, and where mail to unknown names goes."}),

@@ -192,13 +192,10 @@ Task<Result<std::uint64_t>> oldest_in_queue(queue::Queue& queue, Time now) {
   co_return static_cast<std::uint64_t>((now - oldest).count() / 1000);
 }
 
-// Of a domain, too, as long as there is one.
-Task<Result<void>> sweep_counts(Parts& parts) {
-  auto swept = co_await parts.counts->sweep();
-  if (!swept) co_return swept;
-  std::vector<DomainId> there;
-  for (const auto& domain : parts.directory->snapshot()->domains()) there.push_back(domain->id);
-  co_return co_await parts.counts->of_domains().sweep(std::move(there));
+std::vector<DomainId> domains_of(const Parts& parts) {
+  std::vector<DomainId> out;
+  for (const auto& domain : parts.directory->snapshot()->domains()) out.push_back(domain->id);
+  return out;
 }
 
 // What is counted is written down, and what nothing tells is looked at: at once, so that a short life shows, too.
@@ -218,7 +215,7 @@ Task<void> count(std::shared_ptr<State> state) {
     if (!written) state->failed(written.error());
     if (parts.news) parts.news->tell(admin::Topic::count);
     if (Clock::now() >= sweep_at) {
-      auto swept = co_await sweep_counts(parts);
+      auto swept = co_await parts.counts->sweep(domains_of(parts));
       if (!swept) state->failed(swept.error());
       sweep_at = Clock::now() + kSweepCountsEvery;
     }

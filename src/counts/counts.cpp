@@ -2,12 +2,12 @@
 #include "counts/counts.h"
 
 #include "base/codec.h"
+#include "counts/rows.h"
 #include "kv/key_range.h"
 
 namespace postern::counts {
 namespace {
 
-constexpr kv::Shard kCountsShard{0};
 constexpr std::string_view kHours = "Ch";  // hour -> Record, in Family::hot
 
 std::string key_of(Hour hour) { return Encoder().raw(kHours).big32(static_cast<std::uint32_t>(hour)).take(); }
@@ -49,16 +49,8 @@ void Counts::give_back(Hour hour, const Record& record) {
   }
 }
 
-// A row that cannot be read begins anew: counts are for people to look at.
 Task<Result<void>> Counts::write(Hour hour, Record record) {
-  kv::Intent intent = [&](kv::Transaction& t) -> Result<void> {
-    auto stored = t.get(kv::Family::hot, key_of(hour));
-    if (!stored) return pass_on(stored);
-    auto whole = (*stored ? decode_record(**stored) : std::nullopt).value_or(Record{});
-    whole.add(record);
-    t.put(kv::Family::hot, key_of(hour), encode(whole));
-    return {};
-  };
+  kv::Intent intent = [&](kv::Transaction& t) { return add_to_row(t, key_of(hour), record); };
   auto done = co_await kv_.commit(kCountsShard, std::move(intent), kv::Durability::relaxed);
   if (!done) give_back(hour, record);
   co_return done;
@@ -76,13 +68,15 @@ Task<Result<void>> Counts::write() {
   co_return co_await of_domains_.write();
 }
 
-Task<Result<void>> Counts::sweep() {
+Task<Result<void>> Counts::sweep(std::vector<DomainId> there) {
   const auto first = hour_of(time_.now() - kKept);
   kv::Intent intent = [&](kv::Transaction& t) -> Result<void> {
     t.erase_range(kv::Family::hot, key_of(0), key_of(first));
     return {};
   };
-  co_return co_await kv_.commit(kCountsShard, std::move(intent), kv::Durability::relaxed, kv::Purpose::shrink);
+  auto done = co_await kv_.commit(kCountsShard, std::move(intent), kv::Durability::relaxed, kv::Purpose::shrink);
+  if (!done) co_return done;
+  co_return co_await of_domains_.sweep(std::move(there));
 }
 
 Task<Result<std::vector<Record>>> Counts::read(Hour first, Hour last) {

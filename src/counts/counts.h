@@ -1,6 +1,6 @@
 // Counts by the hour: mail in and out, verdicts, blocks, logins and what is measured at an instant, kept for thirteen months.
 // Use: Counts counts(kv, time, country_of);  give it to the sink of all events;  counts.measure(series::kQueueLength, n);
-//   co_await counts.write() each minute and at the end, co_await counts.sweep() each day;  co_await counts.read(from, until)
+//   co_await counts.write() each minute and at the end, co_await counts.sweep(domains) each day;  co_await counts.read(from, until)
 // Promises: write(event) adds to a number, waits for nothing and allocates nothing but for a domain's own counts; any thread. In memory is one number a series and
 //   hour, of this hour and the one before. What is written is added to what is stored, so a restart loses nothing; a crash, and an hour
 //   in which write() was not called, lose no more than what came since it was.
@@ -30,7 +30,7 @@ constexpr Time begin_of(Hour hour) { return Time{hour * 3'600'000}; }
 
 class Counts final : public events::Sink, private Counter {
  public:
-  static constexpr std::chrono::days kKept{400};
+  static constexpr std::chrono::days kKept = DomainCounts::kKept;
   using CountryOf = std::function<std::string(std::string_view ip)>;
 
   Counts(kv::Store& kv, const TimeSource& time, CountryOf country_of = {}, DomainCounts::DomainOf domain_of = {})
@@ -43,11 +43,11 @@ class Counts final : public events::Sink, private Counter {
   }
   [[nodiscard]] bool wants(events::Event) const override { return false; }  // nothing is logged for its sake
   void measure(Number, std::uint64_t value);
-  DomainCounts& of_domains() { return of_domains_; }  // written with the rest
+  DomainCounts& of_domains() { return of_domains_; }  // written and swept with the rest
 
   Task<Result<void>> write();
-  // What is older than kKept goes.
-  Task<Result<void>> sweep();
+  // What is older than kKept goes, and what domains had that are not among these.
+  Task<Result<void>> sweep(std::vector<DomainId> there);
   // One record an hour, from the first to the last; also of what is not written yet.
   Task<Result<std::vector<Record>>> read(Hour first, Hour last);
 

@@ -92,10 +92,10 @@ TEST_F(CountsTest, after_400_days_an_hour_is_forgotten) {
   ASSERT_TRUE(run_here(counts.write()));
   const auto then = this_hour();
   time.pass(Counts::kKept);
-  ASSERT_TRUE(run_here(counts.sweep()));
+  ASSERT_TRUE(run_here(counts.sweep({})));
   EXPECT_EQ(value(counts, series::kSent, then), 1u);
   time.pass(1h);
-  ASSERT_TRUE(run_here(counts.sweep()));
+  ASSERT_TRUE(run_here(counts.sweep({})));
   EXPECT_EQ(value(counts, series::kSent, then), 0u);
 }
 

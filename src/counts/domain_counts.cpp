@@ -5,11 +5,11 @@
 #include <string>
 
 #include "base/codec.h"
+#include "counts/rows.h"
 
 namespace postern::counts {
 namespace {
 
-constexpr kv::Shard kDaysShard{0};
 constexpr std::string_view kDays = "Cd";  // domain, day -> Record, in Family::hot
 constexpr std::size_t kMostAtOnce = 500;  // rows of one commit
 
@@ -20,16 +20,6 @@ std::string key_of(std::uint64_t domain, Day day) {
 Day day_in(std::string_view key) {
   Decoder in(key.substr(kDays.size() + sizeof(std::uint64_t)));
   return in.big32();
-}
-
-// A row that cannot be read begins anew: counts are for people to look at.
-Result<void> add(kv::Transaction& t, const std::string& key, const Record& record) {
-  auto stored = t.get(kv::Family::hot, key);
-  if (!stored) return pass_on(stored);
-  auto whole = (*stored ? decode_record(**stored) : std::nullopt).value_or(Record{});
-  whole.add(record);
-  t.put(kv::Family::hot, key, encode(whole));
-  return {};
 }
 
 }  // namespace
@@ -54,10 +44,10 @@ Task<Result<void>> DomainCounts::write() {
     while (!rest.empty() && some.size() < kMostAtOnce) some.insert(rest.extract(rest.begin()));
     kv::Intent intent = [&](kv::Transaction& t) -> Result<void> {
       for (const auto& [place, record] : some)
-        if (auto added = add(t, key_of(place.first.value, place.second), record); !added) return added;
+        if (auto added = add_to_row(t, key_of(place.first.value, place.second), record); !added) return added;
       return {};
     };
-    auto done = co_await kv_.commit(kDaysShard, std::move(intent), kv::Durability::relaxed);
+    auto done = co_await kv_.commit(kCountsShard, std::move(intent), kv::Durability::relaxed);
     if (done) continue;
     give_back(some);
     give_back(rest);
@@ -79,7 +69,7 @@ Task<Result<void>> DomainCounts::sweep(std::vector<DomainId> there) {
     t.erase_range(kv::Family::hot, key_of(next, 0), key_of(UINT64_MAX, 0));
     return {};
   };
-  co_return co_await kv_.commit(kDaysShard, std::move(intent), kv::Durability::relaxed, kv::Purpose::shrink);
+  co_return co_await kv_.commit(kCountsShard, std::move(intent), kv::Durability::relaxed, kv::Purpose::shrink);
 }
 
 Task<Result<std::vector<Record>>> DomainCounts::read(DomainId domain, Day first, Day last) {

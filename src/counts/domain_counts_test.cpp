@@ -98,7 +98,7 @@ TEST_F(DomainCountsTest, what_is_old_goes_and_what_a_domain_that_is_gone_had) {
   deliver("ann@home.test");
   deliver("zoe@other.test");
   write();
-  const auto sweep = [&](std::vector<DomainId> there) { ASSERT_TRUE(run_here(counts.of_domains().sweep(std::move(there)))); };
+  const auto sweep = [&](std::vector<DomainId> there) { ASSERT_TRUE(run_here(counts.sweep(std::move(there)))); };
   sweep({kOther, kHome});
   EXPECT_EQ(value(series::kDelivered), 1u);
   sweep({kOther});

@@ -1,5 +1,6 @@
 // The administrator of one domain sees to it: an account, an alias, where mail to unknown names goes, the records to copy, mail that is
 // held; and how much there was of what.
+import { sums } from "./charts.ts";
 import type { Person } from "./console.ts";
 
 const DOMAIN = "/admin/domains/test.example";
@@ -37,16 +38,13 @@ async function copies(person: Person): Promise<string> {
   return person.page.evaluate(() => navigator.clipboard.readText());
 }
 
-// What the tables of its reports say of today.
+// What the tables of its reports say of the last month.
 async function counted(person: Person): Promise<Record<string, number>> {
   await person.open(`${DOMAIN}/reports`);
   await person.page.waitForSelector(".figures-one canvas");
   await person.page.$$eval(".figures-one .chart-head button", (all) => { for (const one of all) one.click(); });
   await person.page.waitForFunction(() => document.querySelectorAll(".figures-one tbody").length === 3);
-  return person.page.$$eval(".figures-one", (all) => Object.fromEntries(all.flatMap((one) => {
-    const cells = [...one.querySelectorAll("tbody tr:last-child td")];
-    return [...one.querySelectorAll("thead th.end")].map((head, at) => [head.textContent, Number(cells[at]?.textContent)]);
-  })));
+  return { ...await sums(person, "Mail in and out"), ...await sums(person, "Spam"), ...await sums(person, "Logins") };
 }
 
 export default async function domainWork(person: Person): Promise<Record<string, unknown>> {

@@ -1,16 +1,6 @@
 // The figures of this server: each plot as its table, over a day and over a week, and the country list.
+import { sums } from "./charts.ts";
 import { isolated, plain, type Person } from "./console.ts";
-
-// The sum of each column of the table of that title.
-async function sums(person: Person, title: string): Promise<Record<string, number>> {
-  return person.page.evaluate((name) => {
-    const titled = [...document.querySelectorAll(".figures-one")].find((one) => one.querySelector("h2")?.textContent === name);
-    const numbers = (cells: NodeListOf<Element>): number[] => [...cells].map((cell) => Number(cell.textContent.replace(/\D/g, "")));
-    const heads = [...(titled?.querySelectorAll("thead th.end") ?? [])].map((head) => head.textContent);
-    const rows = [...(titled?.querySelectorAll("tbody tr") ?? [])].map((row) => numbers(row.querySelectorAll("td")));
-    return Object.fromEntries(heads.map((head, column) => [head, rows.reduce((sum, row) => sum + (row[column] ?? 0), 0)]));
-  }, title);
-}
 
 // The same at a glance, on the overview: the numbers over a small plot, what it is for who does not see it, and its table.
 async function lately(person: Person, looks: string[]): Promise<Record<string, unknown>> {
