@@ -71,7 +71,8 @@ Task<scanners::Decision> Scanning::scan(smtp::Inspected m) {
   const auto facts = facts_of(m);
   const auto text = text_of(*m.message);
   const auto opinions = co_await scanners::ask(connector_, *settings, facts, text, Clock::now() + settings->patience);
-  tell(parts_.silences.note(*settings, opinions, system_time().now(), scanners::Asked::of_message));
+  tell(parts_.silences.note(*settings, *parts_.settings.scanners.current(), opinions, system_time().now(),
+                            scanners::Asked::of_message));
   auto decision = scanners::decide(*settings, opinions);
   tell(*m.envelope, decision);
   co_return decision;

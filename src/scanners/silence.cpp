@@ -47,12 +47,13 @@ void Silences::note(All& all, std::vector<News>& news, const Settings& settings,
   news.push_back({kept.silence, false});
 }
 
-std::vector<Silences::News> Silences::note(const Settings& settings, const std::vector<Opinion>& opinions, Time now,
-                                           Asked asked) {
+std::vector<Silences::News> Silences::note(const Settings& asked, const Settings& current, const std::vector<Opinion>& opinions,
+                                           Time now, Asked how) {
   std::vector<News> out;
   all_.with([&](All& all) {
-    std::erase_if(all, [&](const auto& one) { return one.second.place != place_of(settings, one.first); });
-    for (const auto& opinion : opinions) note(all, out, settings, opinion, now, asked);
+    std::erase_if(all, [&](const auto& one) { return one.second.place != place_of(current, one.first); });
+    for (const auto& opinion : opinions)
+      if (place_of(asked, opinion.scanner) == place_of(current, opinion.scanner)) note(all, out, current, opinion, now, how);
   });
   return out;
 }

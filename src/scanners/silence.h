@@ -1,6 +1,6 @@
 // Which scanners do not answer, and since when: known by what each says of the messages that it is shown, and when it is asked
 // whether it is there.
-// Use: for (const auto& news : silences.note(settings, opinions, now, Asked::of_message)) tell;
+// Use: for (const auto& news : silences.note(asked, current, opinions, now, Asked::of_message)) tell;
 //      silences.of(settings) are those that are silent.
 // Promises: one that failed once is not silent yet, and is told of once until it answers again. What settings no longer name, or have
 //   elsewhere, is forgotten. Kept in memory: a start begins at nothing. For any thread.
@@ -40,7 +40,8 @@ class Silences {
     bool answers = false;  // it does again
   };
 
-  std::vector<News> note(const Settings&, const std::vector<Opinion>&, Time now, Asked);
+  // What was asked by settings that do not hold any more says nothing of a scanner that is elsewhere since: a slow answer outlives them.
+  std::vector<News> note(const Settings& asked, const Settings& current, const std::vector<Opinion>&, Time now, Asked);
   [[nodiscard]] std::vector<Silence> of(const Settings&) const;
 
  private:

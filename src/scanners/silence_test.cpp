@@ -21,7 +21,7 @@ class SilencesTest : public testing::Test {
   std::vector<Silences::News> hears(const Opinion& opinion, std::chrono::milliseconds later = kSecond,
                                     Asked asked = Asked::of_message) {
     now = now + later;
-    return silences.note(settings, {opinion}, now, asked);
+    return silences.note(settings, settings, {opinion}, now, asked);
   }
   std::vector<Silences::News> finds(const Opinion& opinion) { return hears(opinion, kSecond, Asked::whether_there); }
   [[nodiscard]] std::size_t silent() const { return silences.of(settings).size(); }
@@ -133,6 +133,19 @@ TEST_F(SilencesTest, one_that_is_asked_no_more_or_elsewhere_is_silent_no_more) {
   EXPECT_TRUE(hears(down).empty()) << "counted from nothing, there";
   settings.clamav = place;
   EXPECT_EQ(silent(), 0u);
+}
+
+TEST_F(SilencesTest, what_was_asked_by_settings_of_before_takes_nothing_back_and_counts_for_nothing) {
+  Settings before = settings;
+  before.clamav = "";
+  before.rspamd = "127.0.0.1:1";
+  for (int i = 0; i < 3; ++i) hears(down);
+  const auto late = [&](const Opinion& opinion) {
+    return silences.note(before, settings, {opinion}, now, Asked::whether_there);
+  };
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(late(unknown(kRspamd, "no answer in time")).empty());
+  EXPECT_TRUE(late(answer).empty());
+  EXPECT_EQ(silent(), 1u);
 }
 
 TEST_F(SilencesTest, a_milter_is_known_by_where_it_listens) {

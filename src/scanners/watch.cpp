@@ -10,7 +10,8 @@ Task<void> Watch::run() {
     const auto settings = ports_.settings.current();
     if (is_any(*settings)) {
       const auto opinions = co_await ports_.probe(*settings);
-      ports_.tell(ports_.silences.note(*settings, opinions, ports_.time.now(), Asked::whether_there));
+      ports_.tell(
+          ports_.silences.note(*settings, *ports_.settings.current(), opinions, ports_.time.now(), Asked::whether_there));
     }
     co_await pause_until{ports_.time.steady() + kEvery};
   }
