@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 
+import ports
 import pytest
 from conftest import BUILD, ROOT
 
@@ -155,6 +156,15 @@ def test_two_servers_run_side_by_side(folder):
         login(two).logout()
         down(other)
         login(one).logout()
+
+
+def test_a_port_is_one_servers_as_long_as_it_is_there_also_when_it_is_down(tmp_path, monkeypatch):
+    monkeypatch.setattr(ports, "GIVEN", tmp_path / "given")
+    server = tmp_path / "server"
+    server.mkdir()
+    assert ports.give(4190, server) and not ports.give(4190, tmp_path)
+    server.rmdir()
+    assert ports.give(4190, tmp_path) and not ports.give(4190, server)
 
 
 def test_a_port_that_is_taken_is_no_ready_server(folder):
