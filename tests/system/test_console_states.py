@@ -27,3 +27,7 @@ def test_a_page_whose_server_is_slow_or_refuses_says_so(server):
 
 def test_a_page_that_cannot_be_read_anew_leaves_alone_what_one_was_writing(server):
     assert walk(server, "draft")["kept"] == "77"
+
+
+def test_what_lasts_can_be_stopped_and_asked_for_again(server):
+    assert walk(server, "stopped")["stopped"] == 2

@@ -1,32 +1,44 @@
-// One thing that a page asks for: while it comes, when it does not, and when it is not there.
+// One thing that a page asks for: while it comes, when it does not, and when it is not there. What lasts can be stopped.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { asProblem, type Problem } from "../../shared/api/problem.ts";
+import { asProblem, Problem } from "../../shared/api/problem.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import { PageHead } from "../../shared/shell/Shell.tsx";
+import { Lasting } from "../../shared/ui/Lasting.tsx";
 import { Empty, Failed, Skeleton } from "../../shared/ui/States.tsx";
 
-export interface Loaded<T> { data: T | null; problem: Problem | null; read: () => Promise<void> }
+// `since`: it is asked for, and has not come; 0: it is not. `stop`: somebody would rather not wait for it, and keeps what is there.
+export interface Loaded<T> { data: T | null; problem: Problem | null; since: number; read: () => Promise<void>; stop: () => void }
+
+const PATIENCE = 3000;  // what comes sooner is over before one would stop it
+
+type State<T> = Pick<Loaded<T>, "data" | "problem" | "since">;
 
 // Asked for again when one of the keys is another. What was there stays in sight while the same thing is read anew.
-export function useLoaded<T>(ask: () => Promise<T>, keys: readonly unknown[]): Loaded<T> {
-  const [state, setState] = useState<{ data: T | null; problem: Problem | null }>({ data: null, problem: null });
-  const run = useRef(0);
+export function useLoaded<T>(ask: (signal: AbortSignal) => Promise<T>, keys: readonly unknown[]): Loaded<T> {
+  const [state, setState] = useState<State<T>>({ data: null, problem: null, since: 0 });
+  const running = useRef(new AbortController());
   const read = async (): Promise<void> => {
-    const mine = ++run.current;
+    running.current.abort();
+    const { signal } = running.current = new AbortController();
+    setState((before) => ({ ...before, since: Date.now() }));
     try {
-      const data = await ask();
-      if (mine === run.current) setState({ data, problem: null });
+      const data = await ask(signal);
+      if (!signal.aborted) setState({ data, problem: null, since: 0 });
     } catch (error) {
-      if (mine === run.current) setState((before) => ({ ...before, problem: asProblem(error) }));
+      if (!signal.aborted) setState((before) => ({ ...before, problem: asProblem(error), since: 0 }));
     }
   };
+  const stop = (): void => {
+    running.current.abort();
+    setState((before) => ({ ...before, problem: new Problem(0, t("kit-stopped")), since: 0 }));
+  };
   useEffect(() => {
-    setState({ data: null, problem: null });
+    setState({ data: null, problem: null, since: 0 });
     void read();
-    return () => { ++run.current; };
+    return () => running.current.abort();
   }, keys);
-  return { ...state, read };
+  return { ...state, read, stop };
 }
 
 export const Nothing = () => (
@@ -39,10 +51,11 @@ export const Nothing = () => (
 export interface ShownProps<T> { of: Loaded<T>; what: string; title?: string; rows?: number; children: (data: T) => ComponentChildren }
 
 // `what`: what could not be read, in words. `title`: of a page whose own comes with what is read.
-export function Shown<T>({ of: { data, problem, read }, what, title = "", rows = 5, children }: ShownProps<T>) {
+export function Shown<T>({ of: { data, problem, since, read, stop }, what, title = "", rows = 5, children }: ShownProps<T>) {
   const head = title !== "" && <PageHead title={title} />;
   if (problem?.status === 404) return <Nothing />;
   const failed = problem && <Failed what={what} why={problem.message} correlation={problem.correlation} onRetry={() => void read()} />;
-  if (data === null) return <>{head}{failed ?? <Skeleton rows={rows} />}</>;
+  const lasts = <Lasting label={t("kit-reads")} work={since === 0 ? null : { done: 0, total: null, since }} after={PATIENCE} onCancel={stop} />;
+  if (data === null) return <>{head}{failed ?? <>{lasts}<Skeleton rows={rows} /></>}</>;
   return <>{failed}{children(data)}</>;  // what one was writing there is not lost with it
 }

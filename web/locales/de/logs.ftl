@@ -63,6 +63,10 @@ logs-gone = { $count ->
    *[other] { $number } frühere Zeilen werden nicht mehr gezeigt. Sie stehen weiter im Protokoll.
 }
 logs-ended = Der Server hat das beendet. Drücken Sie „Mitlesen“, um wieder zu beginnen.
+logs-looks = Die Protokolle werden durchsucht
+logs-stopped = Die Suche wurde angehalten
+logs-stopped-before = Die Suche wurde angehalten. Diese Zeilen sind von der vorigen.
+logs-again = Noch einmal suchen
 logs-none = Dazu gibt es keine Zeile
 logs-none-yet = Noch keine Zeile
 logs-none-about = Suchen Sie weiter zurück, in allen Protokollen oder mit weniger Wörtern. Was geschrieben wird, hängt von der Stufe jedes Protokolls ab.

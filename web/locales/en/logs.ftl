@@ -63,6 +63,10 @@ logs-gone = { $count ->
    *[other] { $number } earlier lines are not shown any more. They are still in the log.
 }
 logs-ended = The server ended this. Press “Follow” to begin again.
+logs-looks = The logs are being searched
+logs-stopped = The search was stopped
+logs-stopped-before = The search was stopped. These lines are of the one before.
+logs-again = Search again
 logs-none = No line matches
 logs-none-yet = No line yet
 logs-none-about = Look further back, in all logs, or for fewer words. What is written depends on the level of each log.

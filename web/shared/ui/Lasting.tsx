@@ -9,16 +9,17 @@ import type { Work } from "./progress.model.ts";
 const SHORT = 1000;
 const TICK = 500;
 
-export interface LastingProps { label: string; work: Work | null; onCancel: () => void }
+// `after`: milliseconds until it is said.
+export interface LastingProps { label: string; work: Work | null; after?: number; onCancel: () => void }
 
-export function Lasting({ label, work, onCancel }: LastingProps) {
+export function Lasting({ label, work, after = SHORT, onCancel }: LastingProps) {
   const [now, setNow] = useState(0);
   useEffect(() => {
     if (!work) return undefined;
     const ticks = setInterval(() => setNow(Date.now()), TICK);
     return () => clearInterval(ticks);
   }, [work?.since]);
-  return work && now - work.since > SHORT ? <Progress label={label} work={work} now={now} onCancel={onCancel} /> : null;
+  return work && now - work.since > after ? <Progress label={label} work={work} now={now} onCancel={onCancel} /> : null;
 }
 
 export interface Working {

@@ -23,7 +23,7 @@ export function TrailTab(props: PartProps) {
   const { address, status } = props.account;
   const [{ moment, from: own }, setQuery] = useQuery({ moment: "", from: "" });
   const since = sinceOf(moment, own);
-  const trail = useLoaded(() => trailOf(address, since), [address, since, status]);
+  const trail = useLoaded((signal) => trailOf(address, since, signal), [address, since, status]);
   const again = (): void => { void trail.read(); };
   return (
     <div class="cards">

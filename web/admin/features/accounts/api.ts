@@ -113,7 +113,8 @@ export async function recover(address: string, body: Recovery): Promise<Recovere
   const { data } = await api.POST("/api/v1/accounts/{address}/recover", { ...at(address), body });
   return data as Recovered;
 }
-export async function trailOf(address: string, since: string): Promise<Trail> {
-  const { data } = await api.GET("/api/v1/accounts/{address}/trail", { params: { path: { address }, query: since ? { since } : {} } });
+export async function trailOf(address: string, since: string, signal?: AbortSignal): Promise<Trail> {
+  const params = { path: { address }, query: since ? { since } : {} };
+  const { data } = await api.GET("/api/v1/accounts/{address}/trail", { params, ...(signal && { signal }) });
   return data as Trail;
 }

@@ -13,7 +13,7 @@ import { standingOf, type DomainHealth, type NameShown } from "./model.ts";
 const VERDICTS = { good: "ok", ending: "warn", over: "bad", own: "warn", missing: "bad" } as const;
 
 export function CareCards({ domain: { name }, session, maySet }: TabProps) {
-  const health = useLoaded(() => healthOf(name), [name]);
+  const health = useLoaded((signal) => healthOf(name, signal), [name]);
   const mayMend = session.domains === null && canRead(session, "system");
   return (
     <>

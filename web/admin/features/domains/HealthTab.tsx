@@ -19,7 +19,7 @@ import { NamesCard } from "./NamesCard.tsx";
 
 export function HealthTab(props: TabProps) {
   const { name } = props.domain;
-  const records = useLoaded(() => dnsOf(name), [name]);
+  const records = useLoaded((signal) => dnsOf(name, signal), [name]);
   return (
     <div class="beside">
       <RecordsCard records={records} />

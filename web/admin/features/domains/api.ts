@@ -53,12 +53,12 @@ export async function removeName(otherName: string): Promise<void> {
   await api.DELETE("/api/v1/domain-names/{other_name}", { params: { path: { other_name: otherName } } });
 }
 
-export async function dnsOf(name: string): Promise<readonly DnsRecord[]> {
-  const { data } = await api.GET("/api/v1/domains/{name}/dns", of(name));
+export async function dnsOf(name: string, signal: AbortSignal): Promise<readonly DnsRecord[]> {
+  const { data } = await api.GET("/api/v1/domains/{name}/dns", { ...of(name), signal });
   return data as readonly DnsRecord[];
 }
-export async function healthOf(name: string): Promise<DomainHealth> {
-  const { data } = await api.GET("/api/v1/domains/{name}/health", of(name));
+export async function healthOf(name: string, signal: AbortSignal): Promise<DomainHealth> {
+  const { data } = await api.GET("/api/v1/domains/{name}/health", { ...of(name), signal });
   return data as DomainHealth;
 }
 export async function dkimOf(domain: string): Promise<readonly DkimKey[]> {

@@ -42,10 +42,13 @@ export function Lines({ store, wanted, onSearch, onRetry }: LinesProps) {
   if (problem && !isFollowing) {
     return <Failed what={t("logs-not-read")} why={problem.message} correlation={problem.correlation} onRetry={onRetry} />;
   }
+  const again = <Button icon="refresh-cw" onClick={onRetry}>{t("logs-again")}</Button>;
+  if (!store.isRead.value && store.isStopped.value) return <Empty icon="scroll-text" title={t("logs-stopped")} action={again} />;
   if (!store.isRead.value) return <Skeleton rows={12} />;
   return (
     <div ref={root} class={at ? "list with-aside" : "list"}>
       <div class="list-main" onKeyDown={(event) => { if (at && isLeft(event)) look(null); }}>
+        {store.isStopped.value && <Callout verdict="info" action={again}>{t("logs-stopped-before")}</Callout>}
         <Told store={store} fileName={fileNameOf(wanted)} onGoOn={goOn} />
         <Grid<Line> label={t("logs-title")} count={lines.length} rowAt={(index) => lines[index]} keyOf={(line) => line.key} columns={columns()}
           rowHeight={30} atEnd={isAtEnd} onLeaveEnd={leave}

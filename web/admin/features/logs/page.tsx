@@ -4,6 +4,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
+import { Lasting } from "../../../shared/ui/Lasting.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canRead } from "../../session.ts";
 import { settingPath } from "../../shell/settingEntries.ts";
@@ -49,6 +50,8 @@ export default function LogsPage({ session }: PageProps) {
         </Button>
       </>} />
       <Search wanted={wanted} onSearch={(some) => setWanted(some)} />
+      <Lasting label={t("logs-looks")} work={store.since.value === 0 ? null : { done: 0, total: null, since: store.since.value }}
+        onCancel={() => store.stopReading()} />
       <Lines store={store} wanted={wanted} onSearch={(some) => setWanted({ ...PLAIN, ...some })} onRetry={() => void store.read(wanted)} />
       <Day open={isSaving} wanted={wanted} onClose={() => save(false)} />
     </>

@@ -45,3 +45,22 @@ test("what comes while one reads further up waits", async () => {
   expect([store.following.value, store.why.value]).toEqual(["ended", "The server is stopping"]);
   vi.useRealTimers();
 });
+
+test("a search that lasts can be stopped, and what was there stays", async () => {
+  const server = new Server();
+  const store = new LogStore(server);
+  await store.read(PLAIN);
+  let wasStopped = false;
+  server.search = (_wanted?: unknown, signal?: AbortSignal) => new Promise((_, fail) => {
+    signal?.addEventListener("abort", () => { wasStopped = true; fail(new DOMException("stopped", "AbortError")); });
+  });
+  const reading = store.read({ ...PLAIN, text: "long ago" });
+  expect(store.since.value).toBeGreaterThan(0);
+  store.stopReading();
+  await reading;
+  expect([wasStopped, store.isStopped.value, store.since.value, store.problem.value]).toEqual([true, true, 0, null]);
+  expect(events(store)).toEqual(["line 1", "line 2"]);
+  server.search = () => Promise.resolve([line(9)]);
+  await store.read(PLAIN);
+  expect([store.isStopped.value, events(store)]).toEqual([false, ["line 9"]]);
+});

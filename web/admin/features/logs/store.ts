@@ -12,7 +12,8 @@ const PAUSE = 100;  // lines come one by one, and are drawn some at a time
 export class LogStore {
   readonly lines = signal<readonly Line[]>([]);
   readonly isRead = signal(false);
-  readonly isReading = signal(false);
+  readonly since = signal(0);  // it is looked for, and has not been found
+  readonly isStopped = signal(false);  // by who would rather not wait for it
   readonly problem = signal<Problem | null>(null);
   readonly following = signal<Following>("off");
   readonly why = signal("");  // it ended
@@ -35,7 +36,8 @@ export class LogStore {
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
-    this.isReading.value = true;
+    this.since.value = Date.now();
+    this.isStopped.value = false;
     this.problem.value = null;
     try {
       const found = await this.api.search(wanted, running.signal);
@@ -47,8 +49,16 @@ export class LogStore {
     } catch (error) {
       if (this.running === running) this.problem.value = asProblem(error);
     } finally {
-      if (this.running === running) this.isReading.value = false;
+      if (this.running === running) this.since.value = 0;
     }
+  }
+
+  // What is there stays.
+  stopReading(): void {
+    this.running?.abort();
+    this.running = null;
+    this.since.value = 0;
+    this.isStopped.value = true;
   }
 
   private line(raw: unknown): Line { return lineOf(raw, String(this.next++)); }
@@ -90,7 +100,7 @@ export class LogStore {
   }
 
   private flush(): void {
-    if (this.isReading.value) return;
+    if (this.since.value !== 0) return;
     const lines = this.fresh.splice(0).filter((raw) => !this.known.has(JSON.stringify(raw))).map((raw) => this.line(raw));
     if (lines.length === 0) return;
     if (this.isHeld.value) this.waiting.value = appended(this.waiting.value, lines).lines;

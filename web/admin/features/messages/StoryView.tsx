@@ -17,7 +17,7 @@ import { envelopeOf, fateOf, fileNameOf, inboxWithout, stepOf, VERDICTS, type Pa
 const pathTo = (id: string): string => `/admin/messages/${encodeURIComponent(id)}`;
 
 export function StoryView({ id, session }: { id: string; session: Session }) {
-  const story = useLoaded(() => storyOf(id), [id]);
+  const story = useLoaded((signal) => storyOf(id, signal), [id]);
   return (
     <Shown of={story} what={t("messages-not-read")} rows={8}>{(known) => (
       <div class="stack">

@@ -58,7 +58,7 @@ const fileColumns = (): readonly Told<Found>[] => [
 ];
 
 function Messages({ address }: { address: string }) {
-  const known = useLoaded(() => messagesOf(address), [address]);
+  const known = useLoaded((signal) => messagesOf(address, signal), [address]);
   return (
     <section class="panel card" aria-label={t("messages-found", { address })}>
       <div class="spread">
