@@ -241,6 +241,9 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   if (generated) out["password"] = std::string(chosen.reveal());
   auto done = co_await set_password(world, *account, std::move(chosen));
   if (!done) co_return pass_on(done);
+  const ByAnother what{"An administrator has set your password", "has set another password for your account",
+                       "The one that you had opens nothing any more, and what was open by it has ended."};
+  co_await tell_owner(world, call, *account, what);
   co_return out;
 }
 

@@ -40,6 +40,33 @@ TEST_F(AccountTest, H09_what_is_not_named_is_closed) {
   EXPECT_EQ(refusal("account.update", {{"address", kAnn}, {"services", json::array{"gopher"}}}), Failure::invalid);
 }
 
+TEST_F(AccountTest, H09_its_owner_is_told_what_an_administrator_does_to_what_protects_it) {
+  const auto last = [&] { return world.written.empty() ? WrittenMail() : world.written.back(); };
+  must("account.password", {{"address", kAnn}, {"password", "another-Horse-8-staple"}});
+  EXPECT_EQ(last().to, kAnn);
+  EXPECT_EQ(last().subject, "An administrator has set your password");
+  EXPECT_TRUE(last().text.contains("root")) << last().text;
+  EXPECT_FALSE(last().text.contains("another-Horse")) << "not which";
+  must("password.reset-link", {{"address", kAnn}});
+  EXPECT_EQ(last().subject, "An administrator has made a way to a new password");
+  EXPECT_EQ(refusal("second-factor.remove", {{"address", kAnn}}), Failure::not_found);
+  EXPECT_EQ(world.written.size(), 2u) << "nothing was taken away";
+  must("second-factor.begin", {{"address", kAnn}});
+  must("second-factor.remove", {{"address", kAnn}});
+  EXPECT_EQ(last().subject, "An administrator has taken away your second factor");
+  must("domain.update", {{"name", "home.test"}, {"tell_impersonation", "off"}});
+  must("account.password", {{"address", kAnn}, {"password", "third-Pelican-5-staple"}});
+  EXPECT_EQ(world.written.size(), 3u) << "as its domain says";
+}
+
+TEST_F(AccountTest, H13_who_takes_his_own_second_factor_away_is_told_nothing) {
+  const auto account = world.directory->snapshot()->account(mailbox_of(kAnn).value());
+  const Caller ann{.name = kAnn, .account = account->id};
+  must("second-factor.begin", {{"address", kAnn}});
+  EXPECT_TRUE(world.call("second-factor.remove", {{"address", kAnn}}, ann));
+  EXPECT_TRUE(world.written.empty());
+}
+
 // One that opens nothing would be taken for one that does.
 TEST_F(AccountTest, H13_application_passwords_are_made_for_what_is_open) {
   must("account.update", {{"address", kAnn}, {"services", json::array{"pop3"}}});

@@ -10,7 +10,9 @@
 namespace postern::admin {
 namespace {
 
-std::unexpected<Error> denied() { return fail(Failure::denied, "You may not do this"); }
+std::unexpected<Error> denied() {
+  return fail(Failure::denied, "Your role does not allow this: an owner of the server can give you another");
+}
 
 bool role_allows(Roles roles, const Access& access) {
   if (roles.has(Role::owner)) return true;

@@ -69,4 +69,14 @@ Task<void> tell_of_way_in(World& world, const Call& call, std::shared_ptr<const 
   co_await tell_him(world, std::move(account), std::move(what));
 }
 
+Task<void> tell_owner(World& world, const Call& call, std::shared_ptr<const directory::Account> account,
+                      const ByAnother& what) {
+  if (call.caller.account == account->id) co_return;
+  Letter letter{std::string(what.subject),
+                fmt::format("An administrator, {}, {}, on {}.\r\n\r\n{}\r\n"
+                            "If you do not know of a reason, ask the people that you know.\r\n",
+                            call.caller.name, what.act, rfc5322_date(world.time.now()), what.follows)};
+  co_await tell_him(world, std::move(account), std::move(letter));
+}
+
 }  // namespace postern::admin

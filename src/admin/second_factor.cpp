@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "admin/impersonate.h"
 #include "admin/nouns.h"
 #include "admin/second_factor_mode.h"
 #include "admin/subjects.h"
@@ -113,6 +114,9 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   };
   auto done = co_await world.directory.change_factors((*account)->id, change);
   if (!done) co_return pass_on(done);
+  const ByAnother what{"An administrator has taken away your second factor", "has taken away your second factor",
+                       "Your password alone opens your account now. Set a second factor up again under Security."};
+  co_await tell_owner(world, call, *account, what);
   co_return json::value();
 }
 

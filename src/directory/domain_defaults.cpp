@@ -162,8 +162,9 @@ struct config::Schema<directory::DomainDefaults> {
       config::field(&D::tell_impersonation,
                     {.key = "tell_impersonation",
                      .label = "People are told who acts in their name",
-                     .help = "By mail, with the reason, when an administrator acts in a user's name or makes an application "
-                             "password or a token for the account. The administration log knows in any case.",
+                     .help = "By mail, with the reason, when an administrator acts in a user's name, sets his password, takes "
+                             "away his second factor, or makes a token or an application password for the account. The "
+                             "administration log knows in any case.",
                      .reason = "On: who is looked at is the one who notices that there was no reason to.",
                      .hardened = {config::Weaker::lower, config::Severity::medium}}),
       config::field(

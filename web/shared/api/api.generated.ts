@@ -2952,7 +2952,7 @@ export interface paths {
             password_strength?: number;
             /** 0 is as the server asks; another number may only be stricter. */
             password_expires_after?: number;
-            /** on or off: By mail, with the reason, when an administrator acts in a user's name or makes an application password or a token for the account. The administration log knows in any case. */
+            /** on or off: By mail, with the reason, when an administrator acts in a user's name, sets his password, takes away his second factor, or makes a token or an application password for the account. The administration log knows in any case. */
             tell_impersonation?: string;
             /** on or off: Anybody may ask for a token that sets a user's password anew; it goes to the recovery address of the account, if there is one, at most five times a day. */
             self_reset?: string;
