@@ -127,7 +127,7 @@ std::shared_ptr<const directory::Account> user_of(const Visit& v) {
 
 Task<Response> propose_recovery(Visit v) {
   const auto account = user_of(v);
-  if (!account) co_return problem(403, "You may not do this");
+  if (!account) co_return problem(403, "Only an account here has a recovery address");
   auto done = co_await admin::propose_recovery_address(v.world, account, v.text("address"));
   tell(v, "session.propose-recovery-address", failure_of(done));
   if (!done) co_return problem(admin::blame("address", std::move(done.error())).error());
@@ -136,7 +136,7 @@ Task<Response> propose_recovery(Visit v) {
 
 Task<Response> confirm_recovery(Visit v) {
   const auto account = user_of(v);
-  if (!account) co_return problem(403, "You may not do this");
+  if (!account) co_return problem(403, "Only an account here has a recovery address");
   auto done = co_await admin::confirm_recovery_address(v.world, account, v.visitor.caller.name, v.text("token"));
   tell(v, "session.confirm-recovery-address", failure_of(done));
   if (!done) co_return problem(done.error());

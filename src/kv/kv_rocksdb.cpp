@@ -32,7 +32,7 @@ std::string_view view(const rocksdb::Slice& s) { return {s.data(), s.size()}; }
 
 std::unexpected<Error> failed(const rocksdb::Status& status) {
   if (status.IsCorruption()) return fail(Failure::corrupt, "Stored data is damaged", status.ToString());
-  return fail(Failure::io, "Storage has failed", status.ToString());
+  return fail(Failure::io, "Storage has failed: see whether the disk is full or broken", status.ToString());
 }
 
 // Takes the place of RocksDB's own log file: errors become events, the rest (60 kB at every start) is left out.

@@ -26,7 +26,7 @@ test("nothing is answered before it is known, and what cannot be read is no good
   expect(answerTo([])).toEqual({ verdict: "ok", count: 0 });
 });
 
-const loaded = <T,>(data: T) => ({ data, problem: null, read: () => Promise.resolve() });
+const loaded = <T,>(data: T) => ({ data, problem: null, since: 0, read: () => Promise.resolve(), stop: () => undefined });
 const NOBODY: Sources = {
   audited: null, lastRun: null, blocks: null, counted: null, queue: null, connections: null, status: null, certificates: null, quarantine: null,
   weak: null, version: null,

@@ -21,5 +21,5 @@ test("rooms are found by their settings, with how many are not as they shipped",
 
 test("a refusal is told at the setting that it is about", () => {
   expect(refusalIn("smtp.size: must be whole MiB", ["dns.ask", "smtp.size"])).toEqual({ key: "smtp.size", why: "must be whole MiB" });
-  expect(refusalIn("You may not do this", ["smtp.size"])).toBeNull();
+  expect(refusalIn("Your role does not allow this: an owner of the server can give you another", ["smtp.size"])).toBeNull();
 });
