@@ -6,6 +6,7 @@
 
 #include <array>
 #include <charconv>
+#include <map>
 
 #include "admin/change_settings.h"
 #include "admin/domain_settings.h"
@@ -91,19 +92,26 @@ void tell(World& world, const Call& call, const Row& row) {
   tell_changed(world.events, call.caller.name, {is_domain ? row.setting : "mode", row.before, row.after}, of);
 }
 
-Result<void> set_domain(const World& world, const Row& row, directory::DomainSettings& target) {
-  const std::array texts{NamedText{find_domain_setting(row.setting), row.after}};
-  return set_all(target, texts, world);
+using ByDomain = std::map<DomainId, std::vector<NamedText>>;
+
+ByDomain by_domain(const Rows& rows) {
+  ByDomain out;
+  for (const auto& row : rows)
+    if (row.what == What::domain) out[row.domain].push_back({find_domain_setting(row.setting), row.after});
+  return out;
 }
 
+// In one commit, however many there are.
 Task<Result<void>> set_domains(World& world, const Call& call, const Rows& rows) {
-  for (const auto& row : rows) {
-    if (row.what != What::domain) continue;
-    const auto change = [&](directory::Domain& d) { return set_domain(world, row, d.settings); };
-    auto done = co_await world.directory.update_domain(row.domain, change);
-    if (!done) co_return pass_on(done);
-    tell(world, call, row);
-  }
+  const auto all = by_domain(rows);
+  std::vector<DomainId> domains;
+  for (const auto& [domain, texts] : all) domains.push_back(domain);
+  if (domains.empty()) co_return Result<void>();
+  const auto change = [&](directory::Domain& d) { return set_all(d.settings, all.at(d.id), world); };
+  auto done = co_await world.directory.update_domains(std::move(domains), change);
+  if (!done) co_return pass_on(done);
+  for (const auto& row : rows)
+    if (row.what == What::domain) tell(world, call, row);
   co_return Result<void>();
 }
 
@@ -119,13 +127,15 @@ Result<void> set_modes(World& world, const Call& call, const Rows& rows) {
 
 // What makes a domain weaker, or opens a file to others, is for who has shown his second factor lately; settings ask by themselves.
 Result<void> may_carry_out(const World& world, const Call& call, const Rows& rows) {
-  for (const auto& row : rows) {
+  for (const auto& row : rows)
     if (row.what == What::mode && (mode_in(row.after) & ~mode_in(row.before)) != 0 && !call.caller.proven)
       return std::unexpected(unproven());
-    const auto domain = row.what == What::domain ? world.directory.snapshot()->domain(row.domain) : nullptr;
+  const auto all = world.directory.snapshot();
+  for (const auto& [id, texts] : by_domain(rows)) {
+    const auto domain = all->domain(id);
     if (!domain) continue;
     auto after = domain->settings;
-    if (auto set = set_domain(world, row, after); !set) return set;
+    if (auto set = set_all(after, texts, world); !set) return set;
     if (auto may = may_become(world, call.caller, domain->name, after, domain->settings); !may) return may;
   }
   return {};
