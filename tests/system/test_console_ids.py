@@ -107,13 +107,13 @@ def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_ou
 
 
 def test_H22_blocked_addresses_of_one_network_are_folded_with_the_cost_in_sight(server):
-    for source in ("127.0.50.1", "127.0.50.2"):
+    for source in ("127.0.50.1", "127.0.50.2", "127.0.50.3", "127.0.51.1", "127.0.51.2"):
         block(server, source)
     assert login(server, 3, server.password, "127.0.50.9")
     network = "127.0.50.0/24"
     seen = walk(server, "fold", network=network, undo="yes")
     offer, = [text for text in seen["offers"] if network in text]
-    assert "2 blocked addresses as one block" in offer and "One of your accounts has logged in from there lately" in offer
+    assert "3 blocked addresses as one block" in offer and "One of your accounts has logged in from there lately" in offer
     assert [network in row for row in seen["folded"]].count(True) == 1 and not any("127.0.50.1/32" in row for row in seen["folded"])
     held = {row["subject"] for row in told(server, "ids", "blocks")}
     assert network not in held and {"127.0.50.1/32", "127.0.50.2/32"} <= held, "it was taken back"

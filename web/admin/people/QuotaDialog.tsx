@@ -37,11 +37,10 @@ export function QuotaDialog({ rows, onClose, toasts, read }: QuotaDialogProps) {
     <>
       {back.busy}
       <FormDialog title={t("people-quota-title", { count: rows.length })} open={rows.length > 0} onClose={onClose} verb={t("people-quota-verb")}
-        onSubmit={submit}>
+        onSubmit={submit} progress={busy}>
         {(refused) => (
           <>
             <Amount label={t("people-quota")} help={t("people-quota-help")} value={quota} onValue={enter} error={refused("quota")} isSize />
-            {busy}
           </>
         )}
       </FormDialog>

@@ -52,6 +52,7 @@ audit-mended-all = { $count ->
 }
 audit-mend-all = Alles Sichere beheben ({ $count })
 audit-runs = Die Prüfung läuft
+audit-mends = Der Server behebt, was er kann
 audit-stopped = Sie haben die Prüfung abgebrochen.
 audit-run-again = Erneut prüfen
 audit-no-checks = Es wurde nichts geprüft

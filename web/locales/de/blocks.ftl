@@ -69,6 +69,7 @@ blocks-fold-none-about = Keine zwei gesperrten Adressen sind aus demselben Netz.
 blocks-fold-not-read = Was zusammengefasst werden kann, konnte nicht gelesen werden
 blocks-fold-one = { $network }: { $blocked } gesperrte Adressen als eine Sperre
 blocks-fold-until = Für { $services }, bis { $until }
+blocks-fold-reads = Es wird nachgesehen, wen das aussperrt
 blocks-fold-it = { $network } zusammenfassen
 blocks-fold-more = Nur die ersten { $number } werden gezeigt. Fassen Sie diese zusammen, dann folgen die nächsten.
 blocks-folded = { $network } ist als Ganzes gesperrt.

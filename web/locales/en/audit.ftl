@@ -52,6 +52,7 @@ audit-mended-all = { $count ->
 }
 audit-mend-all = Mend all safe ({ $count })
 audit-runs = The audit is being made
+audit-mends = The server mends what it can
 audit-stopped = You stopped the audit.
 audit-run-again = Run again
 audit-no-checks = No check was made

@@ -69,6 +69,7 @@ blocks-fold-none-about = No two blocked addresses are of the same network.
 blocks-fold-not-read = What could be folded could not be read
 blocks-fold-one = { $network }: { $blocked } blocked addresses as one block
 blocks-fold-until = For { $services }, until { $until }
+blocks-fold-reads = Looking whom that would shut out
 blocks-fold-it = Fold { $network }
 blocks-fold-more = Only the first { $number } are shown. Fold them, and the next ones follow.
 blocks-folded = { $network } is blocked as a whole.

@@ -6,6 +6,7 @@ import { asProblem, type Problem } from "../api/problem.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { Lasting } from "../ui/Lasting.tsx";
 import { Callout } from "../ui/States.tsx";
 import { useTypedWord } from "../ui/TypedWord.tsx";
 
@@ -23,20 +24,23 @@ export interface FormDialogProps {
   onSubmit: () => Promise<unknown>;
   children: (refused: Refused) => ComponentChildren;
   wide?: boolean;
+  progress?: ComponentChildren;  // of work that knows how far it is, and can be stopped; else it is said that it goes on, when it lasts
 }
 
-export function FormDialog({ title, open, onClose, verb, danger = false, word = "", onSubmit, children, wide = false }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { title, open, onClose, verb, danger = false, word = "", onSubmit, children, wide = false, progress } = props;
   const id = useId();
-  const [busy, setBusy] = useState(false);
+  const [since, setSince] = useState(0);  // it is sent, and not answered
+  const busy = since !== 0;
   const [problem, setProblem] = useState<Problem | null>(null);
   const typed = useTypedWord(word);
   useEffect(() => { if (open) setProblem(null); typed.forget(); }, [open]);
   const refused: Refused = (member) => problem?.fields.find((field) => field.pointer === `/${member}`)?.detail ?? null;
   const submit = (): void => {
     if (busy || !typed.isGiven()) return;
-    setBusy(true);
+    setSince(Date.now());
     setProblem(null);
-    onSubmit().then((done) => { if (done !== "stay") onClose(); }, (error: unknown) => setProblem(asProblem(error))).finally(() => setBusy(false));
+    onSubmit().then((done) => { if (done !== "stay") onClose(); }, (error: unknown) => setProblem(asProblem(error))).finally(() => setSince(0));
   };
   return (
     <Dialog title={title} open={open} onClose={onClose} wide={wide} actions={<>
@@ -51,6 +55,7 @@ export function FormDialog({ title, open, onClose, verb, danger = false, word = 
         )}
         {open && children(refused)}
         {open && typed.field}
+        {progress === undefined ? <Lasting label={verb} work={busy ? { done: 0, total: null, since } : null} /> : progress}
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-// Work of one press that may last: after a second it is said how far it is, or that it goes on, with the way to stop it.
+// Work of one press that may last: after a second it is said how far it is, or that it goes on, with the way to stop it if there is one.
 // Use: const work = useWork(label); await work.run(async (signal, tell) => { ...; tell(1, 2); ... }); {work.busy}
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
@@ -10,7 +10,8 @@ const SHORT = 1000;
 const TICK = 500;
 
 // `after`: milliseconds until it is said.
-export interface LastingProps { label: string; work: Work | null; after?: number; onCancel: () => void }
+// Without `onCancel` it is one act of the server's, which is done as a whole.
+export interface LastingProps { label: string; work: Work | null; after?: number; onCancel?: (() => void) | undefined }
 
 export function Lasting({ label, work, after = SHORT, onCancel }: LastingProps) {
   const [now, setNow] = useState(0);
@@ -19,7 +20,7 @@ export function Lasting({ label, work, after = SHORT, onCancel }: LastingProps) 
     const ticks = setInterval(() => setNow(Date.now()), TICK);
     return () => clearInterval(ticks);
   }, [work?.since]);
-  return work && now - work.since > after ? <Progress label={label} work={work} now={now} onCancel={onCancel} /> : null;
+  return work && now - work.since > after ? <Progress label={label} work={work} now={now} {...(onCancel && { onCancel })} /> : null;
 }
 
 export interface Working {

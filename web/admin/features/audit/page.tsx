@@ -1,6 +1,6 @@
 // Every check with what it found, the score over time, what the server mends by itself, and the way back from that.
 import { signal } from "@preact/signals";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
@@ -73,18 +73,20 @@ export default function AuditPage({ session, toasts }: PageProps) {
   const readAgain = async (): Promise<void> => { await Promise.all([reading.rows.read(), done.read()]); };
   // Only the daily audit and what is mended are news: an audit that is made for a page is not, or this one would never end.
   useLive(["audit"], () => Promise.all([reading.rows.renew(), done.read()]));
-  const { act, all, takeBack } = useMending(toasts, readAgain, done.read);
+  const { act, all, since, takeBack } = useMending(toasts, readAgain, done.read);
+  const count = may && report ? safeToMend(report.checks).length : 0;
   const only = useMemo(() => (group === "" ? undefined : (check: Check) => check.group === group), [group]);
   return (
     <>
       <PageHead title={t("audit-title")} about={t("audit-about")} actions={(
         <>
           <Button icon="rotate-ccw" busy={reading.rows.isReading.value} onClick={() => void readAgain()}>{t("audit-run-again")}</Button>
-          {may && report && <MendAll count={safeToMend(report.checks).length} run={all} />}
+          {count > 0 && <Button kind="primary" icon="wrench" busy={since !== 0} onClick={() => void all()}>{t("audit-mend-all", { count })}</Button>}
         </>
       )} />
       <Lasting label={t("audit-runs")} work={reading.rows.isReading.value ? { done: 0, total: null, since: reading.since.value } : null}
         onCancel={() => reading.rows.stop(new Problem(0, t("audit-stopped")))} />
+      <Lasting label={t("audit-mends")} work={since === 0 ? null : { done: 0, total: null, since }} />
       {report && <Score report={report} at={reading.at} />}
       <ListView<Check> name="audit" label={t("audit-checks")} rows={reading.rows} columns={columns()} keyOf={(row) => row.check} filter={filter()}
         acts={may ? [act] : []} toasts={toasts} order="standing" isTall titleOf={(row) => said(row.said.title)} {...(only && { only })}
@@ -106,10 +108,3 @@ function Groups({ report, group, onChoose }: { report: Report; group: string; on
   );
 }
 
-// All that the server can mend by itself, at once and taken back at once.
-function MendAll({ count, run }: { count: number; run: () => Promise<void> }) {
-  const [busy, setBusy] = useState(false);
-  const start = (): void => { setBusy(true); void run().finally(() => setBusy(false)); };
-  if (count === 0) return null;
-  return <Button kind="primary" icon="wrench" busy={busy} onClick={start}>{t("audit-mend-all", { count })}</Button>;
-}

@@ -1,4 +1,5 @@
 // Mending what was found and taking it back, with a word about each, and what is shown read anew.
+import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act, Back } from "../../../shared/list/acts.ts";
@@ -8,7 +9,8 @@ import { safeToMend, type Check } from "./model.ts";
 
 export interface Mends {
   act: Act<Check>;
-  all: () => Promise<void>;  // whatever the server can mend by itself
+  all: () => Promise<void>;  // whatever the server can mend by itself, at once and taken back at once
+  since: number;  // that it is being done; 0: it is not
   takeBack: (number: number, evenMe: boolean) => Promise<void>;
 }
 
@@ -23,7 +25,9 @@ export function useMending(toasts: Toasts, readAgain: () => Promise<void>, readM
     toasts.add(wasTakenBack(changed_since.length), mending === null ? {} : { undo: () => orTell(takeBack(mending, false)) });
     await readAgain();
   };
+  const [since, setSince] = useState(0);
   const all = async (): Promise<void> => {
+    setSince(Date.now());
     const { mending, mended = [] } = await mend();
     const back = mending === undefined ? {} : { undo: () => orTell(takeBack(mending, false)) };
     toasts.add(t("audit-mended-all", { count: mended.length }), back);
@@ -38,5 +42,5 @@ export function useMending(toasts: Toasts, readAgain: () => Promise<void>, readM
     key: "mend", label: t("audit-mend"), icon: "wrench", shortcut: "m", fits: (check) => safeToMend([check]).length > 0,
     done: (count) => t("audit-mended", { count }), run,
   };
-  return { act, all: () => orTell(all()), takeBack };
+  return { act, all: () => orTell(all()).finally(() => setSince(0)), since, takeBack };
 }

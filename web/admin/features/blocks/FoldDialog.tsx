@@ -1,27 +1,32 @@
 // Networks of which several addresses are blocked, each with what blocking it as a whole would cost.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Going } from "../../../shared/api/patience.ts";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Back } from "../../../shared/list/acts.ts";
+import { useWork } from "../../../shared/list/useWork.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { Evidence } from "../../../shared/ui/Evidence.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { costOf, fold, foldables } from "./api.ts";
-import type { Cost } from "./model.ts";
+import type { Cost, Foldable } from "./model.ts";
 
 const MOST_SHOWN = 50;
 
-interface Offered { costs: readonly Cost[]; isCut: boolean }
+// `all`: networks that could be folded.
+interface Offered { costs: readonly Cost[]; all: number }
 
-// One after another: each looks through the logins of 90 days.
-async function offers(): Promise<Offered> {
-  const all = [...await foldables()].sort((a, b) => b.blocked - a.blocked);
+// One after another, for each looks through the logins of 90 days; those that are known are shown, also when it is stopped.
+async function offers(all: readonly Foldable[], { stop, step }: Going, show: (offered: Offered) => void): Promise<void> {
   const costs: Cost[] = [];
-  for (const { network } of all.slice(0, MOST_SHOWN)) costs.push(await costOf(network));
-  return { costs, isCut: all.length > MOST_SHOWN };
+  for (const { network } of all.slice(0, MOST_SHOWN)) {
+    costs.push(await costOf(network, stop));
+    show({ costs: [...costs], all: all.length });
+    step?.(1);
+  }
 }
 
 export interface FoldDialogProps { open: boolean; onClose: () => void; onDone: (network: string, undo: Back) => void }
@@ -32,16 +37,29 @@ export function FoldDialog({ open, onClose, onDone }: FoldDialogProps) {
   const [refused, refuse] = useState<Problem | null>(null);
   const [busy, setBusy] = useState("");
   const [evenMe, setEvenMe] = useState(false);
+  const { through, busy: reading } = useWork();
+  const gone = useRef(new AbortController());
   const read = async (): Promise<void> => {
     setUnread(null);
-    await offers().then(offer, (error: unknown) => setUnread(asProblem(error)));
+    try {
+      const all = [...await foldables()].sort((a, b) => b.blocked - a.blocked);
+      offer({ costs: [], all: all.length });
+      await through(t("blocks-fold-reads"), Math.min(all.length, MOST_SHOWN), async (going) => {
+        const stop = AbortSignal.any([going.stop, gone.current.signal]);
+        await offers(all, { ...going, stop }, offer).catch((error: unknown) => { if (!stop.aborted) throw error; });
+      });
+    } catch (error) {
+      setUnread(asProblem(error));
+    }
   };
   useEffect(() => {
-    if (!open) return;
+    if (!open) return undefined;
+    gone.current = new AbortController();
     offer(null);
     refuse(null);
     setEvenMe(false);
     void read();
+    return () => gone.current.abort();
   }, [open]);
   const run = async (network: string): Promise<void> => {
     setBusy(network);
@@ -64,21 +82,22 @@ export function FoldDialog({ open, onClose, onDone }: FoldDialogProps) {
         )}
         {unread ? <Failed what={t("blocks-fold-not-read")} why={unread.message} correlation={unread.correlation} onRetry={() => void read()} />
           : !offered ? <Skeleton rows={4} />
-          : offered.costs.length === 0 ? <Empty icon="shield-check" title={t("blocks-fold-none")}>{t("blocks-fold-none-about")}</Empty>
-          : <Offers {...offered} busy={busy} run={(network) => void run(network)} />}
+          : offered.all === 0 ? <Empty icon="shield-check" title={t("blocks-fold-none")}>{t("blocks-fold-none-about")}</Empty>
+          : <Offers {...offered} isRead={!reading} busy={busy} run={(network) => void run(network)} />}
+        {reading}
         {offered && offered.costs.length > 0 && <Switch label={t("blocks-even-me")} on={evenMe} onChange={setEvenMe} />}
       </div>
     </Dialog>
   );
 }
 
-type OffersProps = Offered & { busy: string; run: (network: string) => void };
+type OffersProps = Offered & { isRead: boolean; busy: string; run: (network: string) => void };
 
-function Offers({ costs, isCut, busy, run }: OffersProps) {
+function Offers({ costs, all, isRead, busy, run }: OffersProps) {
   return (
     <>
       {costs.map((cost) => <Offer key={cost.network} cost={cost} busy={busy} run={run} />)}
-      {isCut && <Callout verdict="info">{t("blocks-fold-more", { number: number(costs.length) })}</Callout>}
+      {isRead && costs.length < all && <Callout verdict="info">{t("blocks-fold-more", { number: number(costs.length) })}</Callout>}
     </>
   );
 }

@@ -29,12 +29,12 @@ export function TrustDialog({ blocks, onClose, onDone }: TrustDialogProps) {
     if (done.problem) throw done.problem;
   };
   return (
-    <FormDialog title={t("blocks-trust-title", { count: blocks.length })} open={isOpen} onClose={onClose} verb={t("blocks-trust")} onSubmit={submit}>
+    <FormDialog title={t("blocks-trust-title", { count: blocks.length })} open={isOpen} onClose={onClose} verb={t("blocks-trust")} onSubmit={submit}
+      progress={busy}>
       {() => (
         <>
           <p class="dim">{t("blocks-trust-about")}</p>
           <SpanField value={span} onValue={choose} />
-          {busy}
         </>
       )}
     </FormDialog>

@@ -69,8 +69,8 @@ export async function foldables(): Promise<readonly Foldable[]> {
   return data as Foldable[];
 }
 
-export async function costOf(network: string): Promise<Cost> {
-  const { data } = await api.POST("/api/v1/ids/fold", { body: { network } });
+export async function costOf(network: string, signal: AbortSignal): Promise<Cost> {
+  const { data } = await api.POST("/api/v1/ids/fold", { body: { network }, signal });
   return data as Cost;
 }
 

@@ -22,13 +22,12 @@ export function RedirectDialog({ meant, count, word, onClose, onDone }: Redirect
   };
   return (
     <FormDialog title={t("queue-redirect-title", { count })} open={isOpen} onClose={onClose} verb={t("queue-redirect-verb")}
-      word={word} onSubmit={submit}>
+      word={word} onSubmit={submit} progress={busy}>
       {(refused) => (
         <>
           <Callout verdict="warn">{t("queue-redirect-why")}</Callout>
           <TextField label={t("queue-redirect-to")} value={to} onValue={enter} error={refused("to")} first required inputMode="email"
             spellcheck={false} autocomplete="off" autocapitalize="off" />
-          {busy}
         </>
       )}
     </FormDialog>
