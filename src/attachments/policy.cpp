@@ -32,6 +32,17 @@ std::string in_ascii(std::string_view text) {
   return out;
 }
 
+// A long name leaves the reason in sight, and its end: that is what it was found by.
+std::string short_of(std::string_view names) {
+  constexpr std::size_t kBegin = 120, kEnd = 60;
+  if (names.size() <= kBegin + kEnd) return std::string(names);
+  const auto begins_character = [&](std::size_t at) { return (static_cast<unsigned char>(names[at]) & 0xC0) != 0x80; };
+  auto begin = kBegin, end = names.size() - kEnd;
+  while (begin > 0 && !begins_character(begin)) --begin;
+  while (end < names.size() && !begins_character(end)) ++end;
+  return fmt::format("{}...{}", names.substr(0, begin), names.substr(end));
+}
+
 bool is_inside(const mime::Message& m, mime::PartIndex part, std::span<const Removal> removals) {
   for (auto at = m.parts[part].parent; at != mime::kNoPart; at = m.parts[at].parent)
     if (std::ranges::find(removals, at, &Removal::part) != removals.end()) return true;
@@ -50,13 +61,14 @@ std::vector<Removal> removals_of(const mime::Message& m, std::span<const Finding
 }  // namespace
 
 std::string words(const Finding& f) {
+  const auto where = short_of(f.where);
   switch (f.cause) {
-    case Cause::name: return said<"{}: names that end in .{} are not taken">(f.where, f.what).english();
+    case Cause::name: return said<"{}: names that end in .{} are not taken">(where, f.what).english();
     case Cause::macros:
-    case Cause::content: return said<"{}: it is {}, which is not taken">(f.where, f.what).english();
+    case Cause::content: return said<"{}: it is {}, which is not taken">(where, f.what).english();
     case Cause::closed: break;
   }
-  return said<"{}: it cannot be looked into, for it {}">(f.where, f.what).english();
+  return said<"{}: it cannot be looked into, for it {}">(where, f.what).english();
 }
 
 std::string_view name(Action action) {

@@ -8,6 +8,7 @@
 #include "attachments/extensions.h"
 #include "attachments/strip.h"
 #include "base/run_here.h"
+#include "base/text.h"
 #include "mime/sample_messages.h"
 #include "support/manual_time.h"
 #include "support/seeded_random.h"
@@ -62,6 +63,17 @@ TEST(Policy, says_what_and_why_in_ascii) {
   EXPECT_EQ(said(kProgram), "b.txt: it is a Windows program, which is not taken");
   EXPECT_EQ(said(kClosed), "c.zip > d: it cannot be looked into, for it is encrypted");
   EXPECT_EQ(said({Cause::name, 1, "gr\u00FC\u00DFe\r\n250.exe", "exe"}).find_first_of("\r\n\xC3"), std::string::npos);
+}
+
+TEST(Policy, a_long_name_leaves_the_reason_and_its_end_in_sight) {
+  std::string name;
+  while (name.size() < 10'000) name += "\u00FC";
+  const auto said = words({Cause::name, 1, name + ".exe", "exe"});
+  EXPECT_LT(said.size(), 300U);
+  EXPECT_TRUE(is_utf8(said));
+  EXPECT_TRUE(said.ends_with(".exe: names that end in .exe are not taken"));
+  EXPECT_TRUE(words({Cause::closed, 1, std::string(10'000, '\x80'), "is encrypted"}).ends_with("for it is encrypted"))
+      << "not UTF-8";
 }
 
 TEST(Policy, strips_the_part_that_was_found_and_none_inside_it) {
