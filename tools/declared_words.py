@@ -28,7 +28,7 @@ SENDING = ("delivery", "outbound", "smtp/client")
 REPLY = re.compile(r"\b(?:answer|refused|not_this|nowhere|odd|cannot|end_broken|failed)\(|(?:\.text = |\.obstacle = |auto text = |auto why = )")
 QUOTED = re.compile(TEXT + r"|'(?:[^'\\]|\\.)'|//[^\n]*")
 LITERAL = re.compile(rf"(?:{TEXT}\s*)+")
-RULE = re.compile(r'(?:return|\?|:)\s*"(must [^"]*)"')
+RULE = re.compile(r'(?:return|\?|:)\s*(?:fmt::format\()?"(must [^"]*)"')
 ENTRY = re.compile(rf'^msgid ((?:{TEXT}\s*)+)msgstr ((?:{TEXT}\s*)+)', re.M)
 TELLS = re.compile(r"[^\W\d_]{2,}.*[^\W\d_]{2,}", re.S)  # as web/shared/i18n/said.ts: less is found in everything
 

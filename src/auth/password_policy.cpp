@@ -1,6 +1,8 @@
 // The rules for passwords, one function each, in the order people are told of them.
 #include "auth/password_policy.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "auth/password_words.h"
@@ -107,6 +109,11 @@ class Judge {
 };
 
 }  // namespace
+
+std::string check_forbidden_word(std::string_view word) {
+  const bool fits = !word.empty() && characters(word) <= kLongestPassword;
+  return fits ? std::string() : fmt::format("must be a word of at most {} characters", kLongestPassword);
+}
 
 PasswordVerdict judge(const PasswordPolicy& policy, std::string_view password, const PasswordOwner& owner) {
   Judge judge(policy, password);

@@ -14,6 +14,9 @@ namespace postern::auth {
 
 inline constexpr std::size_t kLongestPassword = 256;  // characters; nothing is ever cut off
 
+// What is wrong with a word that is to be refused as a password; empty when nothing is.
+std::string check_forbidden_word(std::string_view);
+
 // The values here are the hardened ones.
 struct PasswordPolicy {
   std::uint32_t minimum_length = 12;   // characters, not bytes

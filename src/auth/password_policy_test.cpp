@@ -70,6 +70,12 @@ TEST(PasswordPolicy, words_of_the_organisation_count_as_common) {
   EXPECT_THAT(broken("ZephyrKontor2026!", policy), Contains(PasswordRule::common));
 }
 
+TEST(PasswordPolicy, a_forbidden_word_is_no_longer_than_a_password) {
+  for (const auto& good : {std::string("x"), std::string(kLongestPassword, 'x')}) EXPECT_EQ(check_forbidden_word(good), "");
+  for (const auto& bad : {std::string(), std::string(kLongestPassword + 1, 'x')})
+    EXPECT_EQ(check_forbidden_word(bad), "must be a word of at most 256 characters");
+}
+
 TEST(PasswordPolicy, kinds_are_counted_when_asked_for) {
   PasswordPolicy policy;
   policy.numbers = 2, policy.capitals = 1, policy.lowercase = 1, policy.symbols = 1;

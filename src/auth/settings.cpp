@@ -205,7 +205,8 @@ struct config::Schema<auth::PasswordPolicy> {
           &S::also_forbidden,
           {.key = "also_forbidden",
            .label = "Also forbidden",
-           .help = "Words of this organisation, such as its name and products; refused as if they were common passwords."},
+           .help = "Words of this organisation, such as its name and products; refused as if they were common passwords.",
+           .check = auth::check_forbidden_word},
           0, 1000)};
 };
 template const config::Table& config::table<auth::PasswordPolicy>();
