@@ -14,14 +14,17 @@ def run(server, *args):
 
 def test_H34_what_is_weakened_is_mended_and_taken_back(server):
     server.breaks_out = True
+    run(server, "audit", "daily")
     run(server, "settings", "set", "password.minimum_length", "4")
     run(server, "settings", "set", "auth.allow_cleartext_login", "on")
     run(server, "audit", "daily")
+    scores = [str(row["score"]) for row in run(server, "audit", "history")]
     report = json.loads(server.cli("audit", "--json").stdout)["checks"]
     assert {"settings.password.minimum_length", "settings.auth.allow_cleartext_login"} <= {row["check"] for row in report}
 
     safe = len([row for row in report if row["state"] == "failed" and row["fix"]])
     audit = walk(server, "audit", safe=safe)["audit"]
+    assert len(scores) >= 2 and audit["scores"] == scores[::-1], "day by day, as they came to be"
     # Mended; all mended; taken back; one of them mended.
     assert audit["values"] == ["12", "12", "off", "4", "on", "off", "4"]
     assert audit["command"] == "postern settings reset auth.allow_cleartext_login"

@@ -64,10 +64,12 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
 
     late = threading.Thread(target=come_late)
     late.start()
+    since = waiting(server)[addresses[1]]["queued"]
     seen = walk(server, "queue", forced=addresses[0], held=addresses[1], moved=addresses[2], deleted=deleted.domain, late=f"late@{nobody}",
                 to=f"bob@{sink.domain}", sender=server.address(1))
     late.join()
     assert seen["shown"].startswith("/admin/queue?at=")
+    assert seen["restarted"] > since
     assert "Subject: waits-0" in seen["text"]
     assert "queue.look" in server.cli("logs", "search", "queue.look", "--logs", "administration", check=True).stdout
     assert [message["to"] for message in forced.messages] == [[addresses[0]]]

@@ -1,4 +1,5 @@
 // What was weakened is mended here, taken back and mended again, and each time the command line says the same.
+import { points } from "./charts.ts";
 import { isolated, plain, type Person } from "./console.ts";
 import { valueOf } from "./shell.ts";
 
@@ -27,6 +28,7 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await person.begin(AT);
   await person.sees("Why it matters");
   const looks = await person.look();
+  const scores = (await points(person)).map(([, score]) => score);
   const values: string[] = [];
   await person.press("Mend");
   await person.sees("It is mended.");
@@ -67,5 +69,5 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await person.open(AT);
   await person.follow(`Setting ${isolated(LENGTH)}`);
   await person.sees("What differs is marked");
-  return { audit: { values, bad, command, certificates, seen, attempts, outcome, path: person.path }, looks };
+  return { audit: { scores, values, bad, command, certificates, seen, attempts, outcome, path: person.path }, looks };
 }

@@ -1,5 +1,12 @@
 // What plots say as tables.
-import type { Person } from "./console.ts";
+import { plain, type Person } from "./console.ts";
+
+// The one plot of a page, row by row of its table.
+export async function points(person: Person): Promise<string[][]> {
+  await person.press("As a table");
+  const rows = await person.page.$$eval(".chart-table tbody tr", (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+  return rows.map((row) => row.map(plain));
+}
 
 // The sum of each column of the table of that title.
 export async function sums(person: Person, title: string): Promise<Record<string, number>> {

@@ -68,6 +68,10 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   await goes(forced);
 
   await person.row(held);
+  await person.press("Start over");
+  await person.sees("It is tried as if it had just come in.");
+  await state(held, "Put off");
+  const [restarted] = (await shell<{ to: string[]; queued: string }[]>(person, "queue", "list")).filter((one) => one.to.includes(held));
   await person.press("Hold");
   await state(held, "Held");
   await person.press("Undo");
@@ -118,5 +122,5 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   await person.press("Delete");
   await type("1");
   await goes("come back");
-  return { shown, text, senders, answers, found, before, looks };
+  return { shown, text, restarted: restarted?.queued, senders, answers, found, before, looks };
 }
