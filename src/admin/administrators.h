@@ -67,8 +67,6 @@ struct Visitor {
   bool to_set_password = false;  // it is: no call but those by which he sets a new one
 };
 
-inline constexpr std::size_t kLongestAgent = 300;  // octets of what a session keeps of a browser's name for itself
-
 // A name that its owner knows it by.
 Result<void> check_passkey_label(std::string_view);
 

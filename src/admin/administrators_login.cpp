@@ -153,7 +153,7 @@ Task<Entry> Administrators::begin_session(auth::Peer peer, Administrator a, std:
                       .from = IpAddress{peer.ip},
                       .to_enrol = to_enrol,
                       .second_factor_at = to_enrol ? Time{} : now,
-                      .agent = printable(agent, kLongestAgent)};
+                      .agent = agent_of(agent)};
   sessions_.with([&](Sessions& all) {
     const auto is_his = [&](const auto& row) { return row.second.administrator == a.name; };
     if (static_cast<std::size_t>(std::ranges::count_if(all, is_his)) >= kMostSessionsOfOne) {
@@ -165,7 +165,8 @@ Task<Entry> Administrators::begin_session(auth::Peer peer, Administrator a, std:
     all.emplace(name, fresh);
   });
   const auto id = guard::id_of_administrator(a.name);
-  auto browser = co_await know_browser(ports_.guard, ports_.random, id, std::move(peer.browser), a.version);
+  Browser known{std::move(peer.browser), fresh.agent};
+  auto browser = co_await know_browser(ports_.guard, ports_.random, id, std::move(known), a.version);
   co_return Entry{std::move(cookie), visitor_of(a, name, fresh), std::move(browser)};
 }
 

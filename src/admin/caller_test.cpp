@@ -17,22 +17,17 @@ std::string_view noun_of(const Operation& op) { return op.name.substr(0, op.name
 
 // Each noun's area and the operations that only look, told here once more, so that a slip in a row shows.
 const std::map<std::string_view, Role> kKeeper{
-    {"password", Role::domains},     {"admin", Role::owner},
-    {"token", Role::owner},          {"account", Role::domains},
-    {"alias", Role::domains},        {"allow", Role::security},
-    {"app-password", Role::domains}, {"audit", Role::security},
-    {"certificate", Role::owner},    {"deny", Role::security},
-    {"domain", Role::domains},       {"ids", Role::security},
-    {"logs", Role::security},        {"quarantine", Role::domains},
-    {"queue", Role::queue},          {"second-factor", Role::domains},
-    {"server", Role::owner},         {"settings", Role::owner},
-    {"smtp-block", Role::security},  {"service-account", Role::domains},
-    {"connection", Role::security},  {"oauth-token", Role::domains},
-    {"version", Role::owner},        {"dkim", Role::domains},
-    {"tlsrpt", Role::domains},       {"dmarc", Role::domains},
-    {"secret", Role::owner},         {"sender", Role::domains},
-    {"auto-reply", Role::domains},   {"counts", Role::security},
-    {"events", Role::owner},
+    {"password", Role::domains},     {"admin", Role::owner},           {"token", Role::owner},
+    {"account", Role::domains},      {"alias", Role::domains},         {"allow", Role::security},
+    {"app-password", Role::domains}, {"audit", Role::security},        {"known-device", Role::domains},
+    {"certificate", Role::owner},    {"deny", Role::security},         {"domain", Role::domains},
+    {"ids", Role::security},         {"logs", Role::security},         {"quarantine", Role::domains},
+    {"queue", Role::queue},          {"second-factor", Role::domains}, {"server", Role::owner},
+    {"settings", Role::owner},       {"smtp-block", Role::security},   {"service-account", Role::domains},
+    {"connection", Role::security},  {"oauth-token", Role::domains},   {"version", Role::owner},
+    {"dkim", Role::domains},         {"tlsrpt", Role::domains},        {"dmarc", Role::domains},
+    {"secret", Role::owner},         {"sender", Role::domains},        {"auto-reply", Role::domains},
+    {"counts", Role::security},      {"events", Role::owner},
 };
 const Names kLooks{
     "quarantine.list",     "quarantine.show",      "password.compliance",
@@ -58,8 +53,9 @@ const Names kLooks{
     "password.policy",     "password.check",       "account.sign-ins",
     "account.set-up",      "account.trail",        "counts.show",
     "counts.series",       "events.follow",        "domain.health",
-    "admin.invitations",   "ids.country-database", "queue.throttles",
-    "ids.plan-preset",     "domain.schema",        "domain.counts",
+    "known-device.list",   "admin.invitations",    "ids.country-database",
+    "queue.throttles",     "ids.plan-preset",      "domain.schema",
+    "domain.counts",
 };
 const Names kInOwnDomain{
     "domain.update",
@@ -128,6 +124,8 @@ const Names kInOwnDomain{
     "password.check",
     "account.sign-ins",
     "account.set-up",
+    "known-device.list",
+    "known-device.forget",
     "events.follow",
 };
 
@@ -154,6 +152,8 @@ const Names kOfUsers{
     "password.check",
     "account.sign-ins",
     "account.set-up",
+    "known-device.list",
+    "known-device.forget",
 };
 
 bool should(Role role, const Operation& op) {

@@ -74,6 +74,16 @@ class ChangesToldTest : public OperationsTest {
     must("domain.create", {{"name", "home.test"}});
     must("account.create", {{"address", "ann@home.test"}, {"password", "correct-Horse-9-staple"}, {"quota", 1000}});
   }
+  // Of one from which ann has logged in.
+  std::string id_of_known_device() {
+    events::SecurityEvent login;
+    login.signal = events::Signal::login;
+    login.at = world.time.now();
+    login.ip = IpAddress::parse("192.0.2.7")->bytes;
+    login.account = AccountId(1);
+    world.guard.record(std::move(login));
+    return std::string(must("known-device.list", {{"address", "ann@home.test"}}).as_array().at(0).at("id").as_string());
+  }
   // Of the last act.
   [[nodiscard]] std::string told(events::Key what) const {
     const auto all = world.events.all();
@@ -137,6 +147,7 @@ TEST_F(ChangesToldTest, H03_each_act_says_from_what_to_what) {
       {"smtp-block.add", {{"kind", "domain"}, {"name", "evil.test"}}, "name: → evil.test"},
       {"smtp-block.remove", {{"kind", "domain"}, {"name", "evil.test"}}, "name: evil.test →"},
       {"auto-reply.set", {{"address", "bob@home.test"}, {"text", "I am away"}}, "on: off → on"},
+      {"known-device.forget", {{"address", "bob@home.test"}, {"id", id_of_known_device()}}, "known_device: 192.0.2.7 →"},
       {"secret.set", {{"name", "relay"}, {"value", "a-relay-password"}}, "set: → 20"},
       {"server.apply", {{"plan", R"({"domains": [{"name": "new.test"}]})"}}, "domains: \"\" → new.test"},
   };

@@ -13,6 +13,7 @@ std::span<const Operation> domain_operations();
 std::span<const Operation> account_operations();
 std::span<const Operation> password_operations();
 std::span<const Operation> app_password_operations();
+std::span<const Operation> known_device_operations();
 std::span<const Operation> second_factor_operations();
 std::span<const Operation> alias_operations();
 std::span<const Operation> settings_operations();
@@ -50,6 +51,8 @@ inline constexpr std::array kNouns{
     Noun{"account", "People and their mailboxes: passwords, quotas", &account_operations},
     Noun{"password", "Passwords of users: which break the policy, and their end (H07)", &password_operations},
     Noun{"app-password", "Passwords for one program or device each (H13)", &app_password_operations},
+    Noun{"known-device", "What accounts are known by while they are under attack: addresses and browsers (H16)",
+         &known_device_operations},
     Noun{"second-factor", "What users show besides their password (H13)", &second_factor_operations},
     Noun{"alias", "Addresses that stand for others", &alias_operations},
     Noun{"settings", "Everything that can be set, with its shipped value and the reason for it", &settings_operations},

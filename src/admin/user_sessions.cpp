@@ -82,11 +82,12 @@ Task<Entry> UserSessions::begin(auth::Peer peer, auth::Identity who, std::string
                       .seen = now,
                       .from = from,
                       .shown = ports_.time.now(),
-                      .agent = printable(agent, kLongestAgent)};
+                      .agent = agent_of(agent)};
   auto value = add(fresh);
   auto visitor = visitor_of(hash_of(value.reveal()), fresh);
+  Browser known{std::move(browser), fresh.agent};
   browser =
-      co_await know_browser(ports_.guard, ports_.random, fresh.who.account, std::move(browser), fresh.who.credential_version);
+      co_await know_browser(ports_.guard, ports_.random, fresh.who.account, std::move(known), fresh.who.credential_version);
   co_return Entry{std::move(value), std::move(visitor), std::move(browser)};
 }
 

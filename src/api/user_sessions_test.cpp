@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "admin/browsers.h"
 #include "auth/totp.h"
 #include "events/table.h"
 #include "support/base32.h"
@@ -97,7 +98,7 @@ TEST_F(UserRoutes, who_finds_a_users_open_browser_makes_himself_no_way_back) {
     EXPECT_EQ(a.value().at("kind"), "second-factor-not-proven");
     ++asked;
   }
-  EXPECT_EQ(asked, 12u);
+  EXPECT_EQ(asked, 13u);
 }
 
 TEST_F(UserRoutes, he_shows_his_password_again_and_goes_on) {
@@ -392,7 +393,7 @@ TEST_F(UserRoutes, H09_every_route_in_a_users_name) {
       EXPECT_TRUE(a.status == 404 || a.status == 405) << route.path << a.body;
     looked += looks;
   }
-  EXPECT_EQ(looked, 11u);
+  EXPECT_EQ(looked, 12u);
   EXPECT_EQ(ask("GET /api/v1/accounts/bob@other.test", token).status, 404);
   EXPECT_EQ(ask("DELETE /api/v1/session", token).status, 204);
   EXPECT_EQ(at.events.last(Event::administrator_acted, Key::who), "ann as ann@home.test");

@@ -137,7 +137,7 @@ TEST_F(GuardGateTest, countries_are_asked_of_the_server_the_domain_and_the_accou
 
 TEST_F(GuardGateTest, an_account_under_attack_opens_to_a_browser_that_it_knew) {
   const auto version = directory_->snapshot()->account(account_)->credential_version;
-  const Secret drawn = executor_.run(admin::know_browser(guard_, system_random(), account_, Secret(), version));
+  const Secret drawn = executor_.run(admin::know_browser(guard_, system_random(), account_, {}, version));
   time_.pass(std::chrono::seconds(1));
   for (std::uint8_t i = 1; i <= 20; ++i) {
     events::SecurityEvent e;

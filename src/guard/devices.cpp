@@ -2,10 +2,13 @@
 #include "guard/devices.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/codec.h"
+#include "base/text.h"
 #include "guard/detectors/detector.h"
 #include "guard/keys.h"
 
@@ -14,30 +17,73 @@ namespace {
 
 constexpr kv::Shard kDevices{0};
 constexpr std::chrono::hours kWrittenEvery{24};
-constexpr std::uint8_t kDeviceVersion = 1;
+constexpr std::uint8_t kDeviceVersion = 2, kNameless = 1;
+constexpr std::size_t kAddressSize = 16, kHashSize = 32;
 constexpr std::string_view kOfKey = "k";  // behind the address
 
 std::string key_of(AccountId account, const Device& device) {
   return std::string(keys::kKnownDevices) + Encoder().big64(account.value).raw(device.subject()).take();
 }
 
-std::string encode(const std::vector<Time>& logins) {
+struct Row {
+  std::string name;
+  std::vector<Time> logins;  // oldest first
+};
+
+std::string encode(const Row& row) {
   Encoder out;
-  out.u8(kDeviceVersion);
-  for (const auto at : logins) out.zigzag(at.ms);
+  out.u8(kDeviceVersion).bytes(row.name);
+  for (const auto at : row.logins) out.zigzag(at.ms);
   return out.take();
 }
 
-// Oldest first. What cannot be read lets nobody in.
-std::vector<Time> decode(std::string_view bytes) {
+// What cannot be read lets nobody in.
+Row decode(std::string_view bytes) {
   Decoder in(bytes);
-  std::vector<Time> out;
-  if (in.u8() != kDeviceVersion) return out;
-  while (in.ok() && !in.done()) out.push_back(Time{in.zigzag()});
-  return in.ok() ? out : std::vector<Time>();
+  Row out;
+  const auto version = in.u8();
+  if (version != kDeviceVersion && version != kNameless) return out;
+  if (version == kDeviceVersion) out.name = in.bytes();
+  while (in.ok() && !in.done()) out.logins.push_back(Time{in.zigzag()});
+  return in.ok() ? out : Row();
+}
+
+// Of a row of which something is left to know.
+std::optional<KnownDevice> shown(std::string_view subject, Row row) {
+  const auto device = Device::with_id(to_hex(subject));
+  if (!device || row.logins.empty()) return {};
+  using Kind = KnownDevice::Kind;
+  const auto kind = subject.size() == kHashSize      ? Kind::browser
+                    : subject.size() == kAddressSize ? Kind::address
+                                                     : Kind::key_address;
+  KnownDevice out{.kind = kind,
+                  .device = *device,
+                  .network = {},
+                  .name = std::move(row.name),
+                  .first = row.logins.front(),
+                  .last = row.logins.back()};
+  if (kind == Kind::browser) return out;
+  IpAddress address;
+  std::ranges::copy(subject.substr(0, kAddressSize), address.bytes.begin());
+  out.network = IpNetwork(address, address.is_v4() ? 128 : 64);
+  return out;
 }
 
 }  // namespace
+
+std::string_view name(KnownDevice::Kind kind) {
+  constexpr std::array<std::string_view, 3> names{"address", "key-address", "browser"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::optional<Device> Device::with_id(std::string_view hex) {
+  auto subject = from_hex(hex);
+  const auto of_address = [&] { return subject->size() == kAddressSize + kOfKey.size() && subject->ends_with(kOfKey); };
+  if (!subject || (subject->size() != kAddressSize && subject->size() != kHashSize && !of_address())) return {};
+  return Device(std::move(*subject));
+}
+
+std::string Device::id() const { return to_hex(subject_); }
 
 Device::Device(const IpAddress& address) {
   const auto key = key_of_address(address.bytes);
@@ -46,14 +92,14 @@ Device::Device(const IpAddress& address) {
 
 Device Device::of_key(const IpAddress& address) { return Device(Device(address).subject() + std::string(kOfKey)); }
 
-bool Devices::note(AccountId account, const Device& device, Time at) {
+bool Devices::note(AccountId account, const Device& device, Time at, std::string_view name) {
   auto key = key_of(account, device);
   return waiting_.with([&](Waiting& w) {
     if (w.noted.size() >= kMostRemembered) w.noted.clear();
     const auto [noted, first] = w.noted.try_emplace(key, at);
     if (!first && at < noted->second + kWrittenEvery) return false;
     noted->second = at;
-    w.rows.emplace_back(std::move(key), at);
+    w.rows.push_back({std::move(key), at, std::string(name.substr(0, kLongestName))});
     return true;
   });
 }
@@ -62,14 +108,15 @@ Task<Result<void>> Devices::save() {
   auto rows = waiting_.with([](Waiting& w) { return std::exchange(w.rows, {}); });
   if (rows.empty()) co_return Result<void>{};
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
-    for (const auto& [key, at] : rows) {
+    for (const auto& [key, at, name] : rows) {
       auto before = in.get(kv::Family::meta, key);
       if (!before) return pass_on(before);
-      auto logins = *before ? decode(**before) : std::vector<Time>();
-      std::erase_if(logins, [&](Time t) { return t + kKnownFor + kWrittenEvery < at; });
-      if (!logins.empty() && at < logins.back() + kWrittenEvery) continue;
-      logins.push_back(at);
-      in.put(kv::Family::meta, key, encode(logins));
+      auto row = *before ? decode(**before) : Row();
+      std::erase_if(row.logins, [&](Time t) { return t + kKnownFor + kWrittenEvery < at; });
+      if (!row.logins.empty() && at < row.logins.back() + kWrittenEvery) continue;
+      row.logins.push_back(at);
+      row.name = name;
+      in.put(kv::Family::meta, key, encode(row));
     }
     return {};
   };
@@ -89,9 +136,46 @@ Task<Result<bool>> Devices::knew(AccountId account, Device device, Time before, 
   };
   auto done = co_await kv_.commit(kDevices, std::move(read), kv::Durability::relaxed, kv::Purpose::shrink);
   if (!done) co_return pass_on(done);
-  const auto logins = decode(row);
   co_return std::ranges::any_of(
-      logins, [&](Time t) { return t.seconds() <= before.seconds() && t + kKnownFor + kWrittenEvery >= now; });
+      decode(row).logins, [&](Time t) { return t.seconds() <= before.seconds() && t + kKnownFor + kWrittenEvery >= now; });
+}
+
+Task<Result<std::vector<KnownDevice>>> Devices::of(AccountId account, Time now) {
+  auto saved = co_await save();
+  if (!saved) co_return pass_on(saved);
+  const auto begin = std::string(keys::kKnownDevices) + Encoder().big64(account.value).take();
+  std::vector<KnownDevice> out;
+  kv::Visitor visit = [&](std::string_view key, std::string_view value) {
+    auto known = shown(key.substr(begin.size()), decode(value));
+    if (known && known->last + kKnownFor + kWrittenEvery >= now) out.push_back(std::move(*known));
+    return true;
+  };
+  auto done = co_await kv_.scan(kv::Family::meta, begin, keys::after(begin), std::move(visit));
+  if (!done) co_return pass_on(done);
+  std::ranges::sort(out, [](const KnownDevice& a, const KnownDevice& b) {
+    return std::tie(b.last, a.device.subject()) < std::tie(a.last, b.device.subject());
+  });
+  if (out.size() > kMostShown) out.erase(out.begin() + kMostShown, out.end());
+  co_return out;
+}
+
+// Saved first: what waits would bring it back.
+Task<Result<bool>> Devices::forget(AccountId account, Device device) {
+  auto saved = co_await save();
+  if (!saved) co_return pass_on(saved);
+  const auto key = key_of(account, device);
+  bool was = false;
+  kv::Intent erase = [&](kv::Transaction& in) -> Result<void> {
+    auto found = in.get(kv::Family::meta, key);
+    if (!found) return pass_on(found);
+    was = found->has_value();
+    in.erase(kv::Family::meta, key);
+    return {};
+  };
+  auto done = co_await kv_.commit(kDevices, std::move(erase), kv::Durability::synced, kv::Purpose::shrink);
+  if (!done) co_return pass_on(done);
+  waiting_.with([&](Waiting& w) { w.noted.erase(key); });
+  co_return was;
 }
 
 Task<Result<std::size_t>> Devices::count(IpNetwork network, Time now) {
@@ -106,7 +190,7 @@ Task<Result<std::size_t>> Devices::count(IpNetwork network, Time now) {
     const auto raw = in.raw(address.bytes.size());
     if (!in.done() && (in.raw(kOfKey.size()) != kOfKey || !in.done())) return true;  // a browser
     std::ranges::copy(raw, address.bytes.begin());
-    const auto logins = decode(value);
+    const auto logins = decode(value).logins;
     const bool recent = !logins.empty() && logins.back() + kKnownFor >= now;
     if (recent && (network.contains(address) || address.bytes == narrow)) accounts.insert(account);
     return true;
@@ -120,7 +204,7 @@ Task<Result<std::size_t>> Devices::count(IpNetwork network, Time now) {
 Task<Result<std::size_t>> Devices::sweep(Time now) {
   std::vector<std::string> old;
   kv::Visitor visit = [&](std::string_view key, std::string_view value) {
-    const auto logins = decode(value);
+    const auto logins = decode(value).logins;
     if (logins.empty() || logins.back() + kKnownFor + kWrittenEvery < now) old.emplace_back(key);
     return true;
   };

@@ -79,7 +79,11 @@ class Guard final : public events::SecuritySink {
   // browser, by its hash; empty: it shows none.
   Task<bool> lets_in(AccountId, IpAddress, events::Service, std::string browser = {});
   Task<bool> knows_browser(AccountId, std::string browser);
-  void note_browser(AccountId, std::string_view browser);  // after a right login with it
+  // After a right login with it; `agent`: what it says it is.
+  void note_browser(AccountId, std::string_view browser, std::string_view agent = {});
+  Task<Result<std::vector<KnownDevice>>> known_devices(AccountId account) { return devices_.of(account, ports_.time.now()); }
+  // False where it was not known.
+  Task<Result<bool>> forget_device(AccountId account, Device device) { return devices_.forget(account, std::move(device)); }
   // Whether the account may not send for now, and until when its mail is held in the queue (the past: it is not).
   [[nodiscard]] bool is_suspended(AccountId) const;
   [[nodiscard]] Time held_until(AccountId) const;

@@ -89,8 +89,8 @@ Task<bool> Guard::knows_browser(AccountId account, std::string browser) {
   co_return co_await knew(account, Device::browser(browser), ports_.time.now());
 }
 
-void Guard::note_browser(AccountId account, std::string_view browser) {
-  if (devices_.note(account, Device::browser(browser), ports_.time.now())) write_soon();
+void Guard::note_browser(AccountId account, std::string_view browser, std::string_view agent) {
+  if (devices_.note(account, Device::browser(browser), ports_.time.now(), agent)) write_soon();
 }
 
 bool Guard::is_suspended(AccountId account) const {

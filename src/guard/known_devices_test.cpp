@@ -1,6 +1,8 @@
 // Accounts that are attacked from everywhere, and the devices that get in all the same.
 #include <gtest/gtest.h>
 
+#include "base/codec.h"
+#include "guard/keys.h"
 #include "support/guard_world.h"
 
 namespace postern::guard {
@@ -104,6 +106,65 @@ TEST_F(GuardTest, accounts_under_attack_and_known_devices_survive_a_restart_and_
   EXPECT_TRUE(lets_in(again.guard, "198.51.100.99"));
   fail_from_many(again.guard, 21, 39);
   EXPECT_TRUE(lets_in(again.guard, "198.51.100.99")) << "counting began at nothing";
+}
+
+TEST_F(GuardTest, what_an_account_is_known_by_is_shown_the_last_one_first_and_forgotten) {
+  Running running(*this);
+  const std::string browser(32, 'a');
+  const auto known = [&] { return executor.run(running.guard.known_devices(AccountId(3))).value(); };
+  const auto first = time.now();
+  log_in(running.guard, "192.0.2.1");
+  time.pass(std::chrono::hours(24));
+  log_in(running.guard, "2001:db8:0:1:ffff::1");
+  auto by_key = attempt("192.0.2.1", AccountId(3), events::Cause::none);
+  by_key.credential = 2;
+  running.guard.record(std::move(by_key));
+  time.pass(std::chrono::hours(1));
+  const auto last = time.now();
+  log_in(running.guard, "192.0.2.1");
+  time.pass(std::chrono::hours(1));
+  running.guard.note_browser(AccountId(3), browser, std::string(1000, 'n'));
+  const auto all = known();
+  ASSERT_EQ(all.size(), 4u);
+  EXPECT_EQ(all[0].kind, KnownDevice::Kind::browser);
+  EXPECT_EQ(all[0].name, std::string(Devices::kLongestName, 'n'));
+  EXPECT_EQ(all[1].network.text(), "192.0.2.1/32");
+  EXPECT_EQ(all[1].kind, KnownDevice::Kind::address);
+  EXPECT_EQ((std::pair{all[1].first.seconds(), all[1].last.seconds()}), (std::pair{first.seconds(), last.seconds()}));
+  EXPECT_EQ((std::pair{all[2].kind, all[2].network.text()}),
+            (std::pair{KnownDevice::Kind::key_address, std::string("192.0.2.1/32")}));
+  EXPECT_EQ(all[3].network.text(), "2001:db8:0:1::/64");
+  EXPECT_TRUE(executor.run(running.guard.known_devices(AccountId(4))).value().empty()) << "another's";
+
+  for (const auto& one : all) {
+    EXPECT_EQ(Device::with_id(one.device.id())->subject(), one.device.subject());
+    EXPECT_FALSE(executor.run(running.guard.forget_device(AccountId(4), one.device)).value());
+    EXPECT_TRUE(executor.run(running.guard.forget_device(AccountId(3), one.device)).value());
+    EXPECT_FALSE(executor.run(running.guard.forget_device(AccountId(3), one.device)).value());
+  }
+  EXPECT_TRUE(known().empty());
+  fail_from_many(running.guard, 1, 20);
+  EXPECT_FALSE(lets_in(running.guard, "192.0.2.1"));
+  EXPECT_FALSE(executor.run(running.guard.lets_in(AccountId(3), client("198.51.100.99"), Service::web, browser)));
+}
+
+TEST(KnownDevices, no_other_text_is_an_id) {
+  for (const auto* bad : {"", "00", "zz", "00000000000000000000ffffc000020100", "00000000000000000000ffffc0000201 "})
+    EXPECT_FALSE(Device::with_id(bad)) << bad;
+  EXPECT_TRUE(Device::with_id("00000000000000000000ffffc0000201"));
+}
+
+TEST_F(GuardTest, a_row_of_before_browsers_had_names_is_known_all_the_same) {
+  const auto key = std::string(keys::kKnownDevices) + Encoder().big64(3).raw(Device(client("192.0.2.1")).subject()).take();
+  kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
+    in.put(kv::Family::meta, key, Encoder().u8(1).zigzag(time.now().ms).take());
+    return {};
+  };
+  ASSERT_TRUE(executor.run(kv->commit(kv::Shard{0}, std::move(write), kv::Durability::relaxed)));
+  Running running(*this);
+  const auto all = executor.run(running.guard.known_devices(AccountId(3))).value();
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].last.ms, time.now().ms);
 }
 
 TEST_F(GuardTest, rows_of_devices_that_let_nobody_in_are_swept) {

@@ -54,7 +54,8 @@ LINES_OF_KEEPERS = {"GET domains", "GET domains/{name}", "PATCH domains/{name}",
 LOOKS = {"POST audit", "POST settings-file/plan", "POST version", "POST accounts/{address}/password-check"}  # they take a body
 # What a user has of his own, by what follows his account's path.
 HIS_OWN = {"GET", "GET /password-policy", "POST /password-check", "GET /sign-ins", "GET /set-up", "GET /app-passwords",
-           "POST /app-passwords", "DELETE /app-passwords/{number}", "GET /second-factor", "POST /second-factor", "PUT /second-factor",
+           "POST /app-passwords", "DELETE /app-passwords/{number}", "GET /known-devices",
+           "DELETE /known-devices/{id}", "GET /second-factor", "POST /second-factor", "PUT /second-factor",
            "DELETE /second-factor", "POST /second-factor/recovery-codes", "GET /auto-reply", "PUT /auto-reply", "DELETE /auto-reply"}
 
 # A session's own calls, and those before there is one, each without what it asks for: what an administrator, a user and nobody are told.

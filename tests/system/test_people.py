@@ -104,15 +104,18 @@ def test_H13_an_application_password_opens_what_it_is_for_and_nothing_else(serve
     assert sends(server, user, PASSWORD)
 
 
-def test_he_sees_where_he_is_signed_in_and_ends_all_others(server):
+def test_he_sees_where_he_is_signed_in_and_ends_one_and_all_others(server):
     user = person(server, "mia")
     program, other = program_of(server, user), Browser(server)
     phone = imap(server, user, program)
     assert other.log_in(user, PASSWORD)[0] == 201
-    assert not opens(server, user, "wrong one")
+    assert opens_from(server, user, PASSWORD, "127.0.8.1") and not opens(server, user, "wrong one")
     seen = walk(server, "security", me={}, part="sessions", user=user, password=PASSWORD)
-    assert len(seen["rows"]) == 3 and len(seen["left"]) == 1 and "(this one)" in seen["left"][0]
+    assert len(seen["rows"]) == 3 and len(seen["others"]) == 2 and len(seen["left"]) == 1 and "(this one)" in seen["left"][0]
     assert seen["signIns"] >= 4 and seen["place"] == "127.0.0.1", "also on a phone"
+    assert seen["known"].count("Chrome on Linux") == 1 and {"127.0.8.1", "127.0.0.1", "127.0.0.1 (mail programs)"} <= set(seen["known"])
+    known = {row["from"] for row in json.loads(server.cli("known-device", "list", user, "--json", check=True).stdout)}
+    assert known == {"", "127.0.0.1"}, "one is forgotten"
     assert other.call("GET", "/session")[0] == 401
     with pytest.raises((imaplib.IMAP4.error, OSError)):
         phone.noop()
@@ -196,5 +199,7 @@ def test_H13_a_passkey_alone_is_a_second_factor_of_a_person(server):
     assert Browser(server).log_in(user, PASSWORD, seen["codes"][0])[0] == 201, "he has lost his key"
     factor = json.loads(server.cli("second-factor", "show", user, "--json", check=True).stdout)
     assert factor["passkeys"] == 1 and not factor["app"] and factor["recovery_codes_left"] == 9
-    server.cli("second-factor", "remove", user, check=True)
+    walk(server, "security", me={}, part="passkey-off", user=user, password=PASSWORD, code=seen["codes"][1])
+    factor = json.loads(server.cli("second-factor", "show", user, "--json", check=True).stdout)
+    assert factor["passkeys"] == 0 and not factor["second_factor"]
     assert Browser(server).log_in(user, PASSWORD)[0] == 201

@@ -478,6 +478,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/accounts/{address}/known-devices": {
+    /** List from where, and with which browsers, an account has logged in within 30 days */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["KnownDevice"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{address}/known-devices/{id}": {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Let an address or a browser in no more while the account is under attack */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The account's address */
+          address: string;
+          /** Its id in the list */
+          id: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/accounts/{address}/oauth-tokens": {
     /** List an account's tokens, and when each was last used */
     get: {
@@ -7459,6 +7519,15 @@ export interface components {
       by: string;
       until: string;
       over: boolean;
+    };
+    KnownDevice: {
+      id: string;
+      kind: "address" | "key-address" | "browser";
+      from: string;
+      country: string;
+      agent: string;
+      first: string;
+      last: string;
     };
     LastUse: {
       last_used: string | "";

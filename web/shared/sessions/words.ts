@@ -6,7 +6,11 @@ import { programOf, type SignedIn } from "./model.ts";
 export function nameOf(row: SignedIn): string {
   if (row.in_the_name_by !== null) return t("sessions-in-your-name", { by: row.in_the_name_by });
   if (row.kind !== "web") return t("sessions-program", { protocol: t(`protocol-${row.kind}`) });
-  const { browser, system } = programOf(row.agent);
+  return browserOf(row.agent);
+}
+
+export function browserOf(agent: string): string {
+  const { browser, system } = programOf(agent);
   if (browser && system) return t("sessions-browser-on", { browser, system });
   return browser || system || t("sessions-a-browser");
 }

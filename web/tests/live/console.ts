@@ -1,6 +1,6 @@
 // A person at a running server, as the flows of this folder need him: he signs in, finds things by their names, and looks at what he sees.
 import { createHmac } from "node:crypto";
-import type { Page } from "puppeteer-core";
+import type { ElementHandle, Page } from "puppeteer-core";
 import { axe, BY_COLOUR, BY_LAYOUT, isFirefox, named, settle } from "../browser.ts";
 import { edges, NARROWEST } from "./edges.ts";
 import { NOBODY, Refusals } from "./refusals.ts";
@@ -128,6 +128,12 @@ export class Person {
 
   // The row of a list that holds this text.
   row(text: string): Promise<void> { return this.page.locator(`.grid-row.line ::-p-text(${text})`).click(); }
+  // And chooses it, beside others.
+  async tick(text: string): Promise<void> {
+    const cell = await this.page.waitForSelector(`.grid-row.line ::-p-text(${text})`);
+    const check = await cell?.evaluateHandle((one) => one.closest(".grid-row")?.querySelector(".grid-check"));
+    await (check?.asElement() as ElementHandle<Element> | null)?.click();
+  }
   rows(): Promise<string[]> { return this.page.$$eval(".grid-row.line", (rows) => rows.map((row) => row.textContent)).then((all) => all.map(plain)); }
   async keys(...keys: string[]): Promise<void> { for (const key of keys) await this.page.keyboard.press(key as "Enter"); }
 

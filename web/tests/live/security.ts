@@ -155,15 +155,32 @@ async function program(person: Person): Promise<Seen> {
   return { made, rows, told, looks };
 }
 
+// What he is known by, and has forgotten.
+async function knownBy(person: Person): Promise<string[]> {
+  await person.page.waitForSelector(".known");
+  const names = await person.page.$$eval(".known .known-words > :first-child", (all) => all.map((one) => one.textContent));
+  const strange = "127.0.8.1";
+  await person.press(`Forget ${isolated(strange)}`);
+  await person.sees(`${strange} is forgotten.`);
+  await person.page.waitForFunction((gone) => ![...document.querySelectorAll(".known")].some((one) => one.textContent.includes(gone)), {}, strange);
+  return names.map(plain);
+}
+
 async function sessions(person: Person): Promise<Seen> {
   await enter(person, person.more["password"] ?? "");
   await person.follow("Sessions");
   await person.sees("Mail program (IMAP)");
   const rows = await person.rows();
   const looks = await person.look();
+  const known = await knownBy(person);
+  await person.tick("Mail program");
+  await person.press("Sign out");
+  await person.sees("It is signed out.");
+  await person.seesNot("Mail program (IMAP)");
+  const others = await person.rows();
   await person.press("Sign out everywhere else");
   await person.sees("Everything but this session is signed out.");
-  await person.seesNot("Mail program (IMAP)");
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
   const left = await person.rows();
   await person.follow("Sign-ins");
   await person.sees("Wrong password");
@@ -173,7 +190,7 @@ async function sessions(person: Person): Promise<Seen> {
   await person.row("Wrong password");
   const place = await person.page.waitForSelector("dd .mono").then((one) => one?.evaluate((said) => said.textContent)) ?? "";
   looks.push(...await person.look());
-  return { rows, left, signIns, place, looks };
+  return { rows, known, others, left, signIns, place, looks };
 }
 
 // His session ends while a form is filled in, and its verb asks him who he is: he signs in over it, and what he had entered is still there.
@@ -216,7 +233,7 @@ async function over(person: Person): Promise<Seen> {
   return { kept, looks };
 }
 
-// A passkey alone: it comes with recovery codes, signs him in without a password, and is taken away again.
+// A passkey alone: it comes with recovery codes, and signs him in without a password.
 async function passkey(person: Person): Promise<Seen> {
   await person.carryKey();
   await enter(person, person.more["password"] ?? "");
@@ -236,6 +253,20 @@ async function passkey(person: Person): Promise<Seen> {
   await person.page.waitForSelector(".side-bar");
   await person.sees("last used");
   return { codes, on: person.path, looks };
+}
+
+// He has lost it: a recovery code lets him in, and it is taken away, which is typed for.
+async function passkeyOff(person: Person): Promise<Seen> {
+  const { password: known = "", code = "" } = person.more;
+  await enter(person, known, code);
+  const label = "key on my desk";
+  await person.press(`Remove ${isolated(label)}`);
+  const looks = await person.look();
+  await person.confirm(label, "Remove the passkey");
+  await person.sees(`${label} was removed.`);
+  await person.sees("You have no passkey yet.");
+  looks.push(...await person.look());
+  return { looks };
 }
 
 // The recovery codes that come with the app, once they are put away.
@@ -277,8 +308,10 @@ async function factorOff(person: Person): Promise<Seen> {
   return { codes, looks };
 }
 
-const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> =
-  { password, expired, due, program, sessions, over, factor, "factor-off": factorOff, passkey, forced, "forced-passkey": forcedPasskey };
+const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = {
+  password, expired, due, program, sessions, over, factor, "factor-off": factorOff, passkey, "passkey-off": passkeyOff, forced,
+  "forced-passkey": forcedPasskey,
+};
 
 export default function security(person: Person): Promise<Seen> {
   const part = PARTS[person.more["part"] ?? ""];

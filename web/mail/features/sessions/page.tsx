@@ -15,6 +15,7 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
+import { Known } from "./Known.tsx";
 
 const columns = (): readonly ListColumn<SignedIn>[] => [
   {
@@ -44,7 +45,7 @@ const acts = (): readonly Act<SignedIn>[] => [{
 
 // Who looks at these pages in somebody's name is not shown them.
 export default function SessionsPage({ person, toasts }: PageProps) {
-  if (person.in_the_name_by === null) return <OwnSessions toasts={toasts} />;
+  if (person.in_the_name_by === null) return <><OwnSessions toasts={toasts} /><Known account={person.account} toasts={toasts} /></>;
   return (
     <>
       <PageHead title={t("sessions-title")} />

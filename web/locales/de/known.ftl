@@ -1,0 +1,11 @@
+known-title = Bekannt ist
+known-about = Wer von hier oder mit einem solchen Browser kommt, kann sich auch anmelden, während andere das Passwort raten. Jedes gilt 30 Tage nach seiner letzten Anmeldung. Lassen Sie vergessen, was Ihnen fremd ist.
+known-from-program = { $from } (Mailprogramme)
+known-last = zuletzt { $at }
+known-since = zuerst { $at }
+known-none = Innerhalb von 30 Tagen hat sich niemand angemeldet.
+known-not-read = Woran das Konto erkannt wird, konnte nicht gelesen werden
+known-forget = Vergessen
+known-forget-one = { $name } vergessen
+known-forgotten = { $name } ist vergessen.
+known-all = Alle { $count }

@@ -1,0 +1,11 @@
+known-title = Known by
+known-about = Whoever comes from here, or with such a browser, may sign in also while others guess at the password. Each counts for 30 days after its last sign-in. Forget what is strange.
+known-from-program = { $from } (mail programs)
+known-last = last { $at }
+known-since = first { $at }
+known-none = Nobody has signed in within 30 days.
+known-not-read = What the account is known by could not be read
+known-forget = Forget
+known-forget-one = Forget { $name }
+known-forgotten = { $name } is forgotten.
+known-all = All { $count }

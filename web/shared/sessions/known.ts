@@ -1,0 +1,34 @@
+// What an account is known by, from its logins of the last 30 days: such get in also while others guess at its password.
+import { api } from "../api/client.ts";
+import { country, dateTime } from "../i18n/format.ts";
+import { t } from "../i18n/i18n.ts";
+import { browserOf } from "./words.ts";
+
+export interface KnownDevice {
+  id: string;
+  kind: "address" | "key-address" | "browser";  // a key's: of an application password or a token
+  from: string;  // an address, or its /64; empty for a browser
+  country: string;
+  agent: string;
+  first: string;
+  last: string;
+}
+
+export async function knownDevices(address: string): Promise<readonly KnownDevice[]> {
+  const { data } = await api.GET("/api/v1/accounts/{address}/known-devices", { params: { path: { address } } });
+  return data as KnownDevice[];
+}
+
+export async function forgetDevice(address: string, id: string): Promise<void> {
+  await api.DELETE("/api/v1/accounts/{address}/known-devices/{id}", { params: { path: { address, id } } });
+}
+
+export function nameOfDevice({ kind, agent, from }: KnownDevice): string {
+  if (kind === "browser") return browserOf(agent);
+  return kind === "address" ? from : t("known-from-program", { from });
+}
+
+export const factsOfDevice = (one: KnownDevice): readonly (string | null)[] => [
+  one.country ? country(one.country) : null, t("known-last", { at: dateTime(one.last) }),
+  one.first === one.last ? null : t("known-since", { at: dateTime(one.first) }),
+];
