@@ -24,7 +24,7 @@ Action action_for(Cause cause, const Settings& s, Way way) {
 
 std::string in_ascii(std::string_view text) {
   std::string out;
-  for (const char c : printable(text, 300)) {
+  for (const char c : printable(text, 400)) {
     const auto octet = static_cast<unsigned char>(c);
     if (octet < 0x80) out += c;
     if (octet >= 0xC0) out += '?';
@@ -34,7 +34,7 @@ std::string in_ascii(std::string_view text) {
 
 // A long name leaves the reason in sight, and its end: that is what it was found by.
 std::string short_of(std::string_view names) {
-  constexpr std::size_t kBegin = 120, kEnd = 60;
+  constexpr std::size_t kBegin = 200, kEnd = 100;
   if (names.size() <= kBegin + kEnd) return std::string(names);
   const auto begins_character = [&](std::size_t at) { return (static_cast<unsigned char>(names[at]) & 0xC0) != 0x80; };
   auto begin = kBegin, end = names.size() - kEnd;

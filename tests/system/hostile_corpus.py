@@ -12,7 +12,7 @@ from hostile_words import vectors
 from wire import Wire
 
 SHOWN = 500  # octets of the subject and of who it says it is from: admin/message_text.cpp
-IN_REASON = 300  # octets of what is said of files: attachments/policy.cpp
+IN_REASON, BEGIN = 300, 200  # octets of the names of files in a reason, and of the beginning of longer ones: attachments/policy.cpp
 IN_ANSWER = 480  # of what another server says, of 512 that are remembered with its code: smtp/client/reply_reader.h
 OF_NAME = 255  # octets of a file's name that are shown, its last ones: attachments/names.cpp
 DEPTH = 5  # archives in archives, of 6 that are looked into
@@ -97,14 +97,20 @@ class Letter:
         ends = [".zip"] * (len(self.numbered) - 1) + [".exe"]
         return [f"{payload}qf{n}q{end}" for (n, payload), end in zip(self.numbered, ends, strict=True)]
 
+    def where(self):
+        return " > ".join(shown_name(name) for name in self.names())
+
     def reason(self):
         """How the reason begins that it is held for: where in it the last of them is."""
-        where = " > ".join(shown_name(name) for name in self.names())
-        return "".join(c if c.isascii() else "?" for c in first_octets(where, IN_REASON))
+        kept = first_octets(self.where(), IN_REASON if self.is_said_whole() else BEGIN)
+        return "".join(c if c.isascii() else "?" for c in kept)
+
+    def is_said_whole(self):
+        return len(self.where().encode()) <= IN_REASON
 
     def fits(self):
         longest = max(len(text.encode()) for text in (self.subject, self.author))
-        return len(self.numbered) == 1 or (len(self.numbered) <= DEPTH and longest <= SHOWN and len(self.reason()) < IN_REASON)
+        return len(self.numbered) == 1 or (len(self.numbered) <= DEPTH and longest <= SHOWN and self.is_said_whole())
 
     def bytes(self):
         first, *inner = self.names()
