@@ -94,7 +94,7 @@ AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, re
   recipients: number, waiting: number, held: number, complete: flag, mail_is_logged: flag}
 AppPassword = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
   expires: time | ""}
-KnownDevice = {id: text, kind: "address" | "key-address" | "browser", from: text, country: text, agent: text, first: time, last: time}
+KnownDevice = {id: text, kind: "address" | "browser", from: text, country: text, agent: text, first: time, last: time}
 OauthToken = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
   access_expires: time, refresh_expires: time}
 TokenPair = {access_token: text, refresh_token: text}

@@ -2,7 +2,6 @@
 #include "guard/devices.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -52,34 +51,27 @@ Row decode(std::string_view bytes) {
 std::optional<KnownDevice> shown(std::string_view subject, Row row) {
   const auto device = Device::with_id(to_hex(subject));
   if (!device || row.logins.empty()) return {};
-  using Kind = KnownDevice::Kind;
-  const auto kind = subject.size() == kHashSize      ? Kind::browser
-                    : subject.size() == kAddressSize ? Kind::address
-                                                     : Kind::key_address;
-  KnownDevice out{.kind = kind,
+  const bool is_browser = subject.size() == kHashSize;
+  KnownDevice out{.kind = is_browser ? KnownDevice::Kind::browser : KnownDevice::Kind::address,
                   .device = *device,
                   .network = {},
                   .name = std::move(row.name),
                   .first = row.logins.front(),
                   .last = row.logins.back()};
-  if (kind == Kind::browser) return out;
+  if (is_browser) return out;
   IpAddress address;
-  std::ranges::copy(subject.substr(0, kAddressSize), address.bytes.begin());
+  std::ranges::copy(subject, address.bytes.begin());
   out.network = IpNetwork(address, address.is_v4() ? 128 : 64);
   return out;
 }
 
 }  // namespace
 
-std::string_view name(KnownDevice::Kind kind) {
-  constexpr std::array<std::string_view, 3> names{"address", "key-address", "browser"};
-  return names[static_cast<std::size_t>(kind)];
-}
+std::string_view name(KnownDevice::Kind kind) { return kind == KnownDevice::Kind::browser ? "browser" : "address"; }
 
 std::optional<Device> Device::with_id(std::string_view hex) {
   auto subject = from_hex(hex);
-  const auto of_address = [&] { return subject->size() == kAddressSize + kOfKey.size() && subject->ends_with(kOfKey); };
-  if (!subject || (subject->size() != kAddressSize && subject->size() != kHashSize && !of_address())) return {};
+  if (!subject || (subject->size() != kAddressSize && subject->size() != kHashSize)) return {};
   return Device(std::move(*subject));
 }
 

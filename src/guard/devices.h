@@ -30,7 +30,7 @@ class Device {
   static Device of_key(const IpAddress&);
   // By a hash of a value that only this browser and we have had: 32 octets.
   static Device browser(std::string_view hash) { return Device(std::string(hash)); }
-  // By what id() gave; none: it gives no such thing.
+  // By what id() gave for an address or a browser; none: it gives no such thing.
   static std::optional<Device> with_id(std::string_view hex);
   [[nodiscard]] std::string id() const;
   [[nodiscard]] const std::string& subject() const { return subject_; }  // no browser's is as short as an address
@@ -40,9 +40,9 @@ class Device {
   std::string subject_;
 };
 
-// One as its account's owner is shown it.
+// One as its account's owner is shown it: where only keys came from is none, for they get in from anywhere.
 struct KnownDevice {
-  enum class Kind : std::uint8_t { address, key_address, browser };  // key_address: see Device::of_key()
+  enum class Kind : std::uint8_t { address, browser };
   Kind kind = Kind::address;
   Device device;
   IpNetwork network;  // of an address: itself, or its /64

@@ -70,7 +70,7 @@ access-description-help = Für alle, die es später finden.
 access-list = Liste
 access-network-help = 192.0.2.7, 192.0.2.1-192.0.2.9, 192.0.2.0/24 oder 2001:db8::/48
 access-large-addresses = Dieses Netz hat { $count } Adressen. Das betrifft alle, die darin sind. Geben Sie die Zahl ein, wenn Sie alle meinen.
-access-large-sites = Dieses Netz hat so viele Adressen, wie { $count } Kunden bekommen. Geben Sie die Zahl ein, wenn Sie alle meinen.
+access-large-sites = Dieses Netz hat so viele Adressen, wie { $count } Kunden bekommen. Das betrifft alle, die darin sind. Geben Sie die Zahl ein, wenn Sie alle meinen.
 access-lasts = Wie lange
 access-lasts-1h = Eine Stunde
 access-lasts-24h = Einen Tag
@@ -140,7 +140,7 @@ access-smtp-add = Nach Namen abweisen
 access-smtp-change = Abweisung nach Namen ändern
 access-smtp-verb = Abweisen
 access-smtp-none = Niemand wird nach Namen abgewiesen
-access-smtp-none-about = Weisen Sie einen Absender, eine Domain oder den Namen eines Clients ab, wo Adressen zu oft wechseln, um sie abzuweisen.
+access-smtp-none-about = Weisen Sie einen Absender, eine Domain oder den Namen eines Clients ab, wenn die Adressen zu oft wechseln, um sie als Netze abzuweisen.
 access-smtp-done = { $name } wird abgewiesen.
 access-smtp-removed = { $count ->
     [one] Die Mails werden wieder angenommen.

@@ -1,10 +1,9 @@
-known-title = Bekannt ist
-known-about = Wer von hier oder mit einem solchen Browser kommt, kann sich auch anmelden, während andere das Passwort raten. Jedes gilt 30 Tage nach seiner letzten Anmeldung. Lassen Sie vergessen, was Ihnen fremd ist.
-known-from-program = { $from } (Mailprogramme)
+known-title = Bekannte Geräte
+known-about = Adressen und Browser, von denen das Konto innerhalb von 30 Tagen geöffnet wurde. Sie können sich auch anmelden, während andere sein Passwort raten. Lassen Sie vergessen, was Ihnen fremd ist.
 known-last = zuletzt { $at }
 known-since = zuerst { $at }
-known-none = Innerhalb von 30 Tagen hat sich niemand angemeldet.
-known-not-read = Woran das Konto erkannt wird, konnte nicht gelesen werden
+known-none = Keine: Innerhalb von 30 Tagen hat sich niemand angemeldet.
+known-not-read = Die bekannten Geräte konnten nicht gelesen werden
 known-forget = Vergessen
 known-forget-one = { $name } vergessen
 known-forgotten = { $name } ist vergessen.

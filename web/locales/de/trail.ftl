@@ -86,6 +86,7 @@ trail-act-account-create = Das Konto wurde angelegt
 trail-act-account-impersonate = Handeln in seinem Namen begann
 trail-act-app-password-add = Ein Anwendungspasswort wurde erzeugt
 trail-act-app-password-remove = Ein Anwendungspasswort wurde entzogen
+trail-act-known-device-forget = Ein bekanntes Gerät wurde vergessen
 trail-act-oauth-token-add = Ein Token wurde erzeugt
 trail-act-oauth-token-refresh = Ein Token wurde erneuert
 trail-act-oauth-token-remove = Ein Token wurde entzogen

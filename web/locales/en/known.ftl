@@ -1,10 +1,9 @@
-known-title = Known by
-known-about = Whoever comes from here, or with such a browser, may sign in also while others guess at the password. Each counts for 30 days after its last sign-in. Forget what is strange.
-known-from-program = { $from } (mail programs)
+known-title = Known devices
+known-about = Addresses and browsers that the account was opened from within 30 days. They may sign in also while others guess at its password. Forget what is strange to you.
 known-last = last { $at }
 known-since = first { $at }
-known-none = Nobody has signed in within 30 days.
-known-not-read = What the account is known by could not be read
+known-none = None: nobody has signed in within 30 days.
+known-not-read = The known devices could not be read
 known-forget = Forget
 known-forget-one = Forget { $name }
 known-forgotten = { $name } is forgotten.

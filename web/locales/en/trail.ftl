@@ -86,6 +86,7 @@ trail-act-account-create = The account was made
 trail-act-account-impersonate = Acting in its name began
 trail-act-app-password-add = An application password was made
 trail-act-app-password-remove = An application password was taken away
+trail-act-known-device-forget = A known device was forgotten
 trail-act-oauth-token-add = A token was made
 trail-act-oauth-token-refresh = A token was renewed
 trail-act-oauth-token-remove = A token was taken away

@@ -7522,7 +7522,7 @@ export interface components {
     };
     KnownDevice: {
       id: string;
-      kind: "address" | "key-address" | "browser";
+      kind: "address" | "browser";
       from: string;
       country: string;
       agent: string;

@@ -6,7 +6,7 @@ import { browserOf } from "./words.ts";
 
 export interface KnownDevice {
   id: string;
-  kind: "address" | "key-address" | "browser";  // a key's: of an application password or a token
+  kind: "address" | "browser";
   from: string;  // an address, or its /64; empty for a browser
   country: string;
   agent: string;
@@ -23,10 +23,7 @@ export async function forgetDevice(address: string, id: string): Promise<void> {
   await api.DELETE("/api/v1/accounts/{address}/known-devices/{id}", { params: { path: { address, id } } });
 }
 
-export function nameOfDevice({ kind, agent, from }: KnownDevice): string {
-  if (kind === "browser") return browserOf(agent);
-  return kind === "address" ? from : t("known-from-program", { from });
-}
+export const nameOfDevice = ({ kind, agent, from }: KnownDevice): string => (kind === "browser" ? browserOf(agent) : from);
 
 export const factsOfDevice = (one: KnownDevice): readonly (string | null)[] => [
   one.country ? country(one.country) : null, t("known-last", { at: dateTime(one.last) }),
