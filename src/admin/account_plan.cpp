@@ -40,6 +40,10 @@ auth::PasswordPolicy policy_of(const World& world, const address::Domain& name) 
   return domain ? auth::policy_in(*world.policy.current(), *all, domain->id) : *world.policy.current();
 }
 
+std::uint32_t remembered_of(const World& world, const directory::Account& account) {
+  return auth::policy_in(*world.policy.current(), *world.directory.snapshot(), account.domain).remember;
+}
+
 auth::NewPassword new_password(const World& world, const address::Mailbox& owner, std::string display_name,
                                bool policy_exempt) {
   return {.local_part = owner.local(),
@@ -66,7 +70,7 @@ Task<Result<auth::NewPassword>> next_password(World& world, const directory::Acc
   auto salt = auth::scram_salt(world.sealer, a.id, own, all->app_passwords(a.id).get(), world.random);
   if (!salt) co_return pass_on(salt);
   wanted.scram_salt = std::move(*salt);
-  if (a.policy_exempt || world.policy.current()->remember == 0) co_return wanted;
+  if (a.policy_exempt || remembered_of(world, a) == 0) co_return wanted;
   auto former = auth::former_passwords(world.sealer, a.id, own);
   if (!former) co_return pass_on(former);
   wanted.former = std::move(*former);
@@ -80,12 +84,12 @@ Result<Secret> generate(World& world, const address::Mailbox& owner, std::string
 
 namespace {
 
-Task<Result<void>> set(World& world, AccountId id, Secret chosen, auth::NewPassword wanted,
+Task<Result<void>> set(World& world, const directory::Account& a, Secret chosen, auth::NewPassword wanted,
                        std::optional<std::uint64_t> in_place_of) {
   auto prepared = co_await auth::prepare_password(world.pool, world.hasher, world.random, std::move(chosen), std::move(wanted));
   if (!prepared) co_return blame("password", std::move(prepared.error()));
-  co_return co_await world.directory.set_credentials(id, auth::seal(world.sealer, id, *prepared),
-                                                     world.policy.current()->remember, in_place_of);
+  co_return co_await world.directory.set_credentials(a.id, auth::seal(world.sealer, a.id, *prepared), remembered_of(world, a),
+                                                     in_place_of);
 }
 
 }  // namespace
@@ -93,7 +97,7 @@ Task<Result<void>> set(World& world, AccountId id, Secret chosen, auth::NewPassw
 Task<Result<void>> set_password(World& world, std::shared_ptr<const directory::Account> account, Secret chosen) {
   auto wanted = co_await next_password(world, *account);
   if (!wanted) co_return pass_on(wanted);
-  co_return co_await set(world, account->id, std::move(chosen), std::move(*wanted), std::nullopt);
+  co_return co_await set(world, *account, std::move(chosen), std::move(*wanted), std::nullopt);
 }
 
 Task<Result<void>> set_own_password(World& world, std::shared_ptr<const directory::Account> account, Secret chosen,
@@ -108,7 +112,7 @@ Task<Result<void>> set_own_password(World& world, std::shared_ptr<const director
     if (!present) co_return pass_on(present);
     wanted->former = std::move(*present);
   }
-  co_return co_await set(world, account->id, std::move(chosen), std::move(*wanted), version);
+  co_return co_await set(world, *account, std::move(chosen), std::move(*wanted), version);
 }
 
 Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans, bool policy_exempt) {

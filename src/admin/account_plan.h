@@ -21,6 +21,8 @@ struct AccountPlan {
 
 // What a password in the domain must be.
 auth::PasswordPolicy policy_of(const World&, const address::Domain&);
+// How many former passwords of the account are kept, and not taken again.
+std::uint32_t remembered_of(const World&, const directory::Account&);
 
 // Whose password it is to be, and how it is judged and prepared as the settings are now.
 auth::NewPassword new_password(const World&, const address::Mailbox& owner, std::string display_name, bool policy_exempt);

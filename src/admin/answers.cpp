@@ -53,7 +53,8 @@ Diagnostics = {left_out: [text], version: VersionInShort, clock: Clock, machine:
 DomainSpam = "server" | "inbox" | "junk" | "quarantine" | "refuse"
 Domain = {name: text, status: Standing, accounts: number, aliases: number, other_names: [text], created: time,
   require_smtp_auth: flag, plus_addressing: flag, second_factor: "disabled" | "enabled" | "forced", password_length: number,
-  password_strength: number, password_expires_after: number, tell_impersonation: flag, self_reset: flag,
+  password_strength: number, password_expires_after: number, password_numbers: number, password_capitals: number,
+  password_lowercase: number, password_symbols: number, password_remember: number, tell_impersonation: flag, self_reset: flag,
   attachment_extensions: [text], country_rule: CountryRule, countries: [text], spam_low: DomainSpam, spam_medium: DomainSpam,
   spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text, most_accounts: number, most_aliases: number,
   largest_message: text, most_storage: text, new_account_services: [text]}

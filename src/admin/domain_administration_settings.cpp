@@ -9,10 +9,11 @@ struct config::Schema<admin::DomainAdministration> {
   using A = admin::DomainAdministration;
   static constexpr std::string_view title = "What administrators of domains may set";
   static constexpr std::tuple fields{
-      config::field(&A::sign_in, {.key = "sign_in",
-                                  .label = "Passwords and second factor",
-                                  .help = "Length, strength and age of passwords, and whether a second factor is asked for: a "
-                                          "domain may only be stricter than the server. And what new accounts may use."}),
+      config::field(&A::sign_in,
+                    {.key = "sign_in",
+                     .label = "Passwords and second factor",
+                     .help = "What passwords must be and how long they last, and whether a second factor is asked for: a "
+                             "domain may only be stricter than the server. And what new accounts may use."}),
       config::field(
           &A::receiving,
           {.key = "receiving", .label = "Where mail goes", .help = "Plus addressing, and where mail to unknown names goes."}),

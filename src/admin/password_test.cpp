@@ -76,6 +76,38 @@ TEST_F(PasswordOperations, H07_a_domain_may_only_be_stricter_than_the_server) {
   EXPECT_TRUE(list().empty());
 }
 
+TEST_F(PasswordOperations, H07_a_domain_may_ask_for_kinds_of_characters_and_remember_more_than_the_server) {
+  const auto domain = [&](std::string_view rule, std::uint64_t n) {
+    return world.call("domain.update", {{"name", "home.test"}, {rule, n}});
+  };
+  must("settings.set", {{"key", "password.symbols"}, {"value", "2"}});
+  EXPECT_EQ(domain("password_symbols", 1).error().kind, Failure::invalid) << "the server asks for two";
+  EXPECT_EQ(domain("password_remember", 2).error().kind, Failure::invalid) << "the server remembers ten";
+  struct Kind {
+    std::string_view rule, without, needs;
+  };
+  for (const auto& [rule, without, needs] :
+       {Kind{"password_numbers", "Gravel-LANTERN-pickle-sonnet", "at least 3 digits"},
+        Kind{"password_capitals", "gravel-lantern-pickle-426", "at least 3 capital letters"},
+        Kind{"password_lowercase", "GRAVEL-LANTERN-PICKLE-426", "at least 3 lower-case letters"},
+        Kind{"password_symbols", "Gravel-LANTERN-pickle426", "at least 3 symbols"}}) {
+    EXPECT_TRUE(domain(rule, 3));
+    EXPECT_NE(set(without).error().text.find(needs), std::string::npos) << rule;
+  }
+  EXPECT_TRUE(set("gravel-lantern-pickle-sonnet-426-ABC"));
+  must("account.password", {{"address", "bob@home.test"}, {"generate", true}});  // one that holds to it is found
+  const auto policy = must("password.policy", {{"address", "bob@home.test"}});
+  for (const auto* kind : {"numbers", "capitals", "lowercase", "symbols"}) EXPECT_EQ(policy.at(kind), 3u);
+
+  must("settings.set", {{"key", "password.remember"}, {"value", "0"}});
+  EXPECT_TRUE(domain("password_remember", 1));
+  EXPECT_TRUE(set("quartz-tumble-ledger-owl-426-ABC"));
+  EXPECT_EQ(set("quartz-tumble-ledger-owl-426-ABC").error().kind, Failure::invalid) << "the present one";
+  EXPECT_EQ(set("gravel-lantern-pickle-sonnet-426-ABC").error().kind, Failure::invalid) << "the one before";
+  EXPECT_TRUE(domain("password_remember", 0));
+  EXPECT_TRUE(set("gravel-lantern-pickle-sonnet-426-ABC"));
+}
+
 // H20
 TEST_F(PasswordOperations, a_reset_link_is_made_for_people_and_lives_as_long_as_the_setting_says) {
   must("domain.create", {{"name", "reset.test"}});

@@ -27,8 +27,14 @@ std::uint32_t sooner(std::uint32_t a, std::uint32_t b) { return a == 0 || b == 0
 PasswordPolicy policy_in(const PasswordPolicy& server, const directory::Snapshot& all, DomainId id) {
   auto policy = server;
   const auto own = overrides_of(all, id);
-  policy.minimum_length = std::max(policy.minimum_length, own.minimum_length);
-  policy.minimum_strength = std::max(policy.minimum_strength, own.minimum_strength);
+  const auto at_least = [](std::uint32_t& asked, std::uint32_t number) { asked = std::max(asked, number); };
+  at_least(policy.minimum_length, own.minimum_length);
+  at_least(policy.minimum_strength, own.minimum_strength);
+  at_least(policy.numbers, own.numbers);
+  at_least(policy.capitals, own.capitals);
+  at_least(policy.lowercase, own.lowercase);
+  at_least(policy.symbols, own.symbols);
+  at_least(policy.remember, own.remember);
   policy.expires_after = sooner(policy.expires_after, own.expires_after);
   return policy;
 }

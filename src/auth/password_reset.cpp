@@ -84,7 +84,8 @@ Task<Result<void>> PasswordResets::set_by(const Peer& peer, std::string token, S
   if (!prepared) co_return pass_on(prepared);
   auto credentials = seal(ports_.sealer, account->id, *prepared);
   const auto tag = tag_of_reset(ports_.sealer, token);
-  auto set = co_await ports_.directory.reset_credentials(account->id, tag, std::move(credentials), policy_.current()->remember);
+  const auto remember = policy_in(*policy_.current(), *ports_.directory.snapshot(), account->domain).remember;
+  auto set = co_await ports_.directory.reset_credentials(account->id, tag, std::move(credentials), remember);
   if (!set && set.error().kind == Failure::not_found) co_return no_such_token("used meanwhile");
   if (set) co_await tell_owner(account);
   co_return set;
@@ -108,7 +109,7 @@ Task<Result<NewPassword>> PasswordResets::wanted(std::shared_ptr<const directory
   out.policy = policy_in(*policy_.current(), *all, account->domain);
   auto former = former_passwords(ports_.sealer, account->id, own);
   if (!former) co_return pass_on(former);
-  if (policy_.current()->remember != 0) out.former = std::move(*former);
+  if (out.policy->remember != 0) out.former = std::move(*former);
   co_return out;
 }
 

@@ -65,12 +65,14 @@ TEST(Records, of_version_1_are_read_and_have_no_second_factor) {
   EXPECT_EQ(d->settings.second_factor, SecondFactorMode::enabled);
   EXPECT_EQ(decode_domain(encode(*d))->settings.second_factor, SecondFactorMode::enabled);
   auto strict = *d;
-  strict.settings.passwords = {16, 4, 90};
+  strict.settings.passwords = {16, 4, 90, 1, 2, 3, 4, 20};
   const auto again = decode_domain(encode(strict));
   ASSERT_TRUE(again);
   EXPECT_EQ(again->settings.passwords.minimum_length, 16u);
   EXPECT_EQ(again->settings.passwords.minimum_strength, 4u);
   EXPECT_EQ(again->settings.passwords.expires_after, 90u);
+  const auto& own = again->settings.passwords;
+  EXPECT_EQ(std::tuple(own.numbers, own.capitals, own.lowercase, own.symbols, own.remember), std::tuple(1u, 2u, 3u, 4u, 20u));
   strict.settings.ceilings = {.accounts = 5, .aliases = 6, .message_size = 7, .storage = 8};
   const auto most = decode_domain(encode(strict))->settings.ceilings;
   EXPECT_EQ(std::tuple(most.accounts, most.aliases, most.message_size, most.storage), std::tuple(5u, 6u, 7u, 8u));

@@ -69,6 +69,11 @@ directory::DomainDefaults directory::DomainDefaults::of(const DomainSettings& s)
           .password_length = s.passwords.minimum_length,
           .password_strength = s.passwords.minimum_strength,
           .password_expires_after = s.passwords.expires_after,
+          .password_numbers = s.passwords.numbers,
+          .password_capitals = s.passwords.capitals,
+          .password_lowercase = s.passwords.lowercase,
+          .password_symbols = s.passwords.symbols,
+          .password_remember = s.passwords.remember,
           .tell_impersonation = s.tell_impersonation,
           .self_reset = s.self_reset,
           .attachment_extensions = s.attachment_extensions,
@@ -90,7 +95,14 @@ void directory::DomainDefaults::put_into(DomainSettings& s) const {
   s.require_smtp_auth = require_smtp_auth;
   s.plus_addressing = plus_addressing;
   s.second_factor = second_factor;
-  s.passwords = {password_length, password_strength, password_expires_after};
+  s.passwords = {.minimum_length = password_length,
+                 .minimum_strength = password_strength,
+                 .expires_after = password_expires_after,
+                 .numbers = password_numbers,
+                 .capitals = password_capitals,
+                 .lowercase = password_lowercase,
+                 .symbols = password_symbols,
+                 .remember = password_remember};
   s.tell_impersonation = tell_impersonation;
   s.self_reset = self_reset;
   s.attachment_extensions = extensions_of(attachment_extensions);
@@ -121,6 +133,7 @@ struct config::Schema<directory::DomainDefaults> {
   using D = directory::DomainDefaults;
   static constexpr std::string_view title = "New domains";
   static constexpr config::Hardened kAsked{config::Weaker::lower, config::Severity::low};
+  static constexpr std::string_view kOrStricter = "0 is as the server asks; another number may only be stricter.";
   static constexpr std::string_view kAsServer = "As the server asks: what holds for all is strict enough to begin with.";
   static constexpr std::string_view kSpamReason = "As the server says: one place says what becomes of spam.";
   static constexpr std::tuple fields{
@@ -139,7 +152,7 @@ struct config::Schema<directory::DomainDefaults> {
       config::field(&D::password_length,
                     {.key = "password_length",
                      .label = "Shortest password",
-                     .help = "0 is as the server asks; another number may only be stricter.",
+                     .help = kOrStricter,
                      .reason = kAsServer,
                      .unit = "characters",
                      .hardened = kAsked},
@@ -154,11 +167,51 @@ struct config::Schema<directory::DomainDefaults> {
       config::field(&D::password_expires_after,
                     {.key = "password_expires_after",
                      .label = "A password is changed after",
-                     .help = "0 is as the server asks; another number may only be stricter.",
+                     .help = kOrStricter,
                      .reason = kAsServer,
                      .unit = "days",
                      .hardened = {config::Weaker::higher, config::Severity::low, true}},
                     0, 3650),
+      config::field(&D::password_numbers,
+                    {.key = "password_numbers",
+                     .label = "Digits of a password",
+                     .help = kOrStricter,
+                     .reason = kAsServer,
+                     .unit = "digits",
+                     .hardened = kAsked},
+                    0, 64),
+      config::field(&D::password_capitals,
+                    {.key = "password_capitals",
+                     .label = "Capital letters of a password",
+                     .help = kOrStricter,
+                     .reason = kAsServer,
+                     .unit = "letters",
+                     .hardened = kAsked},
+                    0, 64),
+      config::field(&D::password_lowercase,
+                    {.key = "password_lowercase",
+                     .label = "Small letters of a password",
+                     .help = kOrStricter,
+                     .reason = kAsServer,
+                     .unit = "letters",
+                     .hardened = kAsked},
+                    0, 64),
+      config::field(&D::password_symbols,
+                    {.key = "password_symbols",
+                     .label = "Symbols of a password",
+                     .help = kOrStricter,
+                     .reason = kAsServer,
+                     .unit = "symbols",
+                     .hardened = kAsked},
+                    0, 64),
+      config::field(&D::password_remember,
+                    {.key = "password_remember",
+                     .label = "Former passwords that are not taken again",
+                     .help = kOrStricter,
+                     .reason = kAsServer,
+                     .unit = "passwords",
+                     .hardened = kAsked},
+                    0, 50),
       config::field(&D::tell_impersonation,
                     {.key = "tell_impersonation",
                      .label = "People are told who acts in their name",

@@ -22,6 +22,8 @@ struct DomainDefaults {
   std::uint32_t password_length = 0;         // 0: as the server asks
   std::uint32_t password_strength = 0;       // 0: as the server asks
   std::uint32_t password_expires_after = 0;  // days; 0: as the server asks
+  std::uint32_t password_numbers = 0, password_capitals = 0, password_lowercase = 0, password_symbols = 0;  // 0: the same
+  std::uint32_t password_remember = 0;                                                                      // 0: the same
   bool tell_impersonation = true;
   bool self_reset = false;
   std::vector<std::string> attachment_extensions{};

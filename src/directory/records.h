@@ -35,7 +35,9 @@ std::string_view name(Status);
 struct PasswordOverrides {
   std::uint32_t minimum_length = 0;
   std::uint32_t minimum_strength = 0;
-  std::uint32_t expires_after = 0;  // days
+  std::uint32_t expires_after = 0;                                      // days
+  std::uint32_t numbers = 0, capitals = 0, lowercase = 0, symbols = 0;  // at least so many of each
+  std::uint32_t remember = 0;                                           // former ones that are not taken again
 };
 
 // What a domain may have at most; 0: as much as it likes.

@@ -3012,6 +3012,16 @@ export interface paths {
             password_strength?: number;
             /** 0 is as the server asks; another number may only be stricter. */
             password_expires_after?: number;
+            /** 0 is as the server asks; another number may only be stricter. */
+            password_numbers?: number;
+            /** 0 is as the server asks; another number may only be stricter. */
+            password_capitals?: number;
+            /** 0 is as the server asks; another number may only be stricter. */
+            password_lowercase?: number;
+            /** 0 is as the server asks; another number may only be stricter. */
+            password_symbols?: number;
+            /** 0 is as the server asks; another number may only be stricter. */
+            password_remember?: number;
             /** on or off: By mail, with the reason, when an administrator acts in a user's name, sets his password, takes away his second factor, or makes a token or an application password for the account. The administration log knows in any case. */
             tell_impersonation?: string;
             /** on or off: Anybody may ask for a token that sets a user's password anew; it goes to the recovery address of the account, if there is one, at most five times a day. */
@@ -7354,6 +7364,11 @@ export interface components {
       password_length: number;
       password_strength: number;
       password_expires_after: number;
+      password_numbers: number;
+      password_capitals: number;
+      password_lowercase: number;
+      password_symbols: number;
+      password_remember: number;
       tell_impersonation: boolean;
       self_reset: boolean;
       attachment_extensions: Array<string>;
@@ -7415,6 +7430,11 @@ export interface components {
       password_length: number;
       password_strength: number;
       password_expires_after: number;
+      password_numbers: number;
+      password_capitals: number;
+      password_lowercase: number;
+      password_symbols: number;
+      password_remember: number;
       tell_impersonation: boolean;
       self_reset: boolean;
       attachment_extensions: Array<string>;
