@@ -241,25 +241,24 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   if (generated) out["password"] = std::string(chosen.reveal());
   auto done = co_await set_password(world, *account, std::move(chosen));
   if (!done) co_return pass_on(done);
-  const ByAnother what{"An administrator has set your password", "has set another password for your account",
-                       "The one that you had opens nothing any more, and what was open by it has ended."};
-  co_await tell_owner(world, call, *account, what);
+  ByAnother what{"An administrator has set your password", "has set another password for your account",
+                 "The one that you had opens nothing any more, and what was open by it has ended."};
+  co_await tell_owner(world, call, *account, std::move(what));
   co_return out;
 }
 
-constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
 constexpr Argument kQuota{"quota", Kind::number, false, false, "Octets it may hold; 0: no limit"};
 constexpr Argument kDisplayName{"display_name", Kind::text, false, false, "The person's name"};
-constexpr std::array kOne{kAddress};
+constexpr std::array kOne{kAccountAddress};
 constexpr std::array kCreate{
-    kAddress, kDisplayName, kQuota,
+    kAccountAddress, kDisplayName, kQuota,
     Argument{"password", Kind::secret, false, false, "Give the password; without it one is made and shown"},
     Argument{
         "services", Kind::list, false, false,
         "What its owner may use, of smtp (sending), imap, pop3, sieve, web; without it, what its domain has for new accounts"}};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};
 constexpr std::array kUpdate{
-    kAddress,
+    kAccountAddress,
     kDisplayName,
     kQuota,
     Argument{"disable", Kind::flag, false, false, "No login, no new mail; what is stored stays"},
@@ -275,14 +274,14 @@ constexpr std::array kUpdate{
              "What becomes of spam: low=inbox,medium=junk,high=refuse,blocked=junk (or quarantine); what is left out is as the "
              "domain says"},
     Argument{"recovery_address", Kind::text, false, false, "Elsewhere, for when the password is forgotten; empty: nowhere"}};
-constexpr std::array kRename{kAddress, Argument{"name", Kind::text, true, true, "What stands before the @ from now on"},
+constexpr std::array kRename{kAccountAddress, Argument{"name", Kind::text, true, true, "What stands before the @ from now on"},
                              Argument{"drop_old", Kind::flag, false, false,
                                       "Mail for the old address is refused; without it the old one stays as an alias"}};
 constexpr std::array kImpersonate{
-    kAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: the user is shown it, and it is logged"}};
-constexpr std::array kContain{kAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: it is logged"}};
+    kAccountAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: the user is shown it, and it is logged"}};
+constexpr std::array kContain{kAccountAddress, Argument{"reason", Kind::text, true, false, "Why, in one line: it is logged"}};
 constexpr std::array kRecover{
-    kAddress,
+    kAccountAddress,
     Argument{"generate", Kind::flag, false, false, "Make a password and show it"},
     Argument{"password", Kind::secret, false, false,
              "Give the password; with neither, a link is made by which its owner sets one"},
@@ -293,10 +292,11 @@ constexpr std::array kRecover{
     Argument{"keep_recovery_address", Kind::flag, false, false, "Leave it in any case"},
     Argument{"remove_second_factor", Kind::flag, false, false, "Also take its second factor away"}};
 constexpr std::array kTrail{
-    kAddress, Argument{"since", Kind::text, false, false,
-                       "A time, 2026-11-26T08:00:00Z, or how far back, 7d; else the first login of the last seven days from an "
-                       "address that the account was not opened from before, or seven days"}};
-constexpr std::array kPassword{kAddress, Argument{"password", Kind::secret, false, false, "Give the password"},
+    kAccountAddress,
+    Argument{"since", Kind::text, false, false,
+             "A time, 2026-11-26T08:00:00Z, or how far back, 7d; else the first login of the last seven days from an "
+             "address that the account was not opened from before, or seven days"}};
+constexpr std::array kPassword{kAccountAddress, Argument{"password", Kind::secret, false, false, "Give the password"},
                                Argument{"generate", Kind::flag, false, false, "Make one and show it"}};
 
 constexpr std::array kOperations{

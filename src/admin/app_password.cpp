@@ -96,16 +96,15 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   co_return json::value();
 }
 
-constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
-constexpr std::array kOne{kAddress};
+constexpr std::array kOne{kAccountAddress};
 constexpr std::array kAdd{
-    kAddress,
+    kAccountAddress,
     Argument{"label", Kind::text, true, true, "What it is for, such as the device"},
     Argument{"protocols", Kind::list, false, false, "Where it opens: smtp, imap, pop3, sieve, web; else smtp, imap and pop3"},
     Argument{"networks", Kind::list, false, false, "From where, such as 192.0.2.0/24; else from everywhere"},
     Argument{"expires_in", Kind::text, false, false, "Its life, such as 90d; else it does not end"},
     Argument{"read_only", Kind::flag, false, false, "Mail can be read with it; nothing is changed, deleted or sent"}};
-constexpr std::array kRemove{kAddress, Argument{"number", Kind::number, true, true, "Its number in the list"}};
+constexpr std::array kRemove{kAccountAddress, Argument{"number", Kind::number, true, true, "Its number in the list"}};
 
 constexpr std::array kOperations{
     Operation{"app-password.add", "Make an application password and show it, this once",

@@ -96,10 +96,9 @@ Task<Result<json::object>> told(World& world, const Call& call) {
   co_return out;
 }
 
-constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
-constexpr std::array kOne{kAddress};
+constexpr std::array kOne{kAccountAddress};
 constexpr std::array kSet{
-    kAddress,
+    kAccountAddress,
     Argument{"text", Kind::text, false, false, "What is answered; as it was when not given"},
     Argument{"subject", Kind::text, false, false, "Its subject; empty: that of the message, after \"Auto:\""},
     Argument{"from", Kind::text, false, false, "From when on: 2026-12-24, or 2026-12-24T16:00:00Z; empty: at once"},

@@ -13,6 +13,7 @@
 #include "base/random.h"
 #include "base/secret.h"
 #include "base/task.h"
+#include "guard/devices.h"
 
 namespace postern::guard {
 class Guard;
@@ -24,7 +25,7 @@ namespace postern::admin {
 std::string mark_of(const Secret& shown, std::uint64_t credential_version);
 
 // What a browser says it is, as it is kept for the owner to know it by: ASCII, and no more than this of it.
-inline constexpr std::size_t kLongestAgent = 300;  // octets
+inline constexpr std::size_t kLongestAgent = guard::Devices::kLongestName;
 std::string agent_of(std::string_view field);
 
 struct Browser {

@@ -10,10 +10,6 @@
 namespace postern::admin {
 namespace {
 
-std::unexpected<Error> denied() {
-  return fail(Failure::denied, "Your role does not allow this: an owner of the server can give you another");
-}
-
 bool role_allows(Roles roles, const Access& access) {
   if (roles.has(Role::owner)) return true;
   if (roles.has(Role::reader) && !access.changes) return true;
@@ -68,6 +64,10 @@ Result<void> in_reach(const Caller& caller, const Access& access, const json::ob
 }
 
 }  // namespace
+
+std::unexpected<Error> denied() {
+  return fail(Failure::denied, "Your role does not allow this: an owner of the server can give you another");
+}
 
 bool Caller::sees(DomainId id) const {
   if (roles.empty()) return false;

@@ -151,6 +151,8 @@ constexpr Access changes(Area area) { return {.area = area, .changes = true}; }
 
 struct Operation;
 
+// Who asks has no role for it.
+std::unexpected<Error> denied();
 // Nothing, or why not: `denied` when no argument could help, else the error of a thing that is not there.
 Result<void> may(const Caller&, const Operation&, const boost::json::object& arguments, const directory::Snapshot&);
 

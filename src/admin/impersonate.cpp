@@ -58,24 +58,18 @@ Task<Result<json::value>> impersonate(World& world, const Call& call) {
 
 Task<void> tell_of_way_in(World& world, const Call& call, std::shared_ptr<const directory::Account> account,
                           std::string_view way) {
-  if (call.caller.account == account->id) co_return;
-  Letter what{
-      "An administrator has made a way into your account",
-      fmt::format("An administrator, {}, has made {} that opens your account, on {}.\r\n\r\n"
-                  "What it is for, as was said: {}\r\n\r\n"
-                  "Whoever has it can get at your mail until it is taken away.\r\n"
-                  "If you do not know of it, ask the people that you know.\r\n",
-                  call.caller.name, way, rfc5322_date(world.time.now()), printable(call.text("label"), kLongestReason))};
-  co_await tell_him(world, std::move(account), std::move(what));
+  ByAnother what{
+      "An administrator has made a way into your account", fmt::format("has made {} that opens your account", way),
+      fmt::format("What it is for, as was said: {}\r\n\r\nWhoever has it can get at your mail until it is taken away.",
+                  printable(call.text("label"), kLongestReason))};
+  co_await tell_owner(world, call, std::move(account), std::move(what));
 }
 
-Task<void> tell_owner(World& world, const Call& call, std::shared_ptr<const directory::Account> account,
-                      const ByAnother& what) {
+Task<void> tell_owner(World& world, const Call& call, std::shared_ptr<const directory::Account> account, ByAnother what) {
   if (call.caller.account == account->id) co_return;
-  Letter letter{std::string(what.subject),
-                fmt::format("An administrator, {}, {}, on {}.\r\n\r\n{}\r\n"
-                            "If you do not know of a reason, ask the people that you know.\r\n",
-                            call.caller.name, what.act, rfc5322_date(world.time.now()), what.follows)};
+  Letter letter{std::move(what.subject), fmt::format("An administrator, {}, {}, on {}.\r\n\r\n{}\r\n"
+                                                     "If you do not know of a reason, ask the people that you know.\r\n",
+                                                     call.caller.name, what.act, rfc5322_date(world.time.now()), what.follows)};
   co_await tell_him(world, std::move(account), std::move(letter));
 }
 

@@ -37,12 +37,12 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 Task<Result<json::object>> device_shown(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
-  auto all = co_await world.guard.known_devices((*account)->id);
-  if (!all) co_return pass_on(all);
-  const auto id = call.text("id");
-  for (const auto& one : *all)
-    if (one.device.id() == id) co_return json::object{{"known_device", one.name.empty() ? place_of(one) : one.name}};
-  co_return json::object();
+  auto device = guard::Device::with_id(call.text("id"));
+  if (!device) co_return json::object();
+  auto known = co_await world.guard.known_device((*account)->id, std::move(*device));
+  if (!known) co_return pass_on(known);
+  if (!*known) co_return json::object();
+  co_return json::object{{"known_device", (*known)->name.empty() ? place_of(**known) : (*known)->name}};
 }
 
 Task<Result<json::value>> forget(World& world, const Call& call) {
@@ -56,9 +56,8 @@ Task<Result<json::value>> forget(World& world, const Call& call) {
   co_return json::value();
 }
 
-constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
-constexpr std::array kOne{kAddress};
-constexpr std::array kForget{kAddress, Argument{"id", Kind::text, true, true, "Its id in the list"}};
+constexpr std::array kOne{kAccountAddress};
+constexpr std::array kForget{kAccountAddress, Argument{"id", Kind::text, true, true, "Its id in the list"}};
 
 constexpr std::array kOperations{
     Operation{"known-device.list", "List from where, and with which browsers, an account has logged in within 30 days",

@@ -98,16 +98,15 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   co_return json::value();
 }
 
-constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
 constexpr Argument kNumber{"number", Kind::number, true, true, "Its number in the list"};
-constexpr std::array kOne{kAddress};
+constexpr std::array kOne{kAccountAddress};
 constexpr std::array kAdd{
-    kAddress, Argument{"label", Kind::text, true, true, "What it is for, such as the program"},
+    kAccountAddress, Argument{"label", Kind::text, true, true, "What it is for, such as the program"},
     Argument{"protocols", Kind::list, true, false, "Where it opens: smtp, imap, pop3, sieve, web"},
     Argument{"networks", Kind::list, false, false, "From where, such as 192.0.2.0/24; else from everywhere"},
     Argument{"read_only", Kind::flag, false, false, "Mail can be read with it; nothing is changed or sent"}};
-constexpr std::array kRemove{kAddress, kNumber};
-constexpr std::array kRefresh{kAddress, Argument{"refresh_token", Kind::secret, true, false, "The refresh token"}};
+constexpr std::array kRemove{kAccountAddress, kNumber};
+constexpr std::array kRefresh{kAccountAddress, Argument{"refresh_token", Kind::secret, true, false, "The refresh token"}};
 
 constexpr std::array kOperations{
     Operation{"oauth-token.add", "Make an access token and its refresh token, and show them, this once",

@@ -63,6 +63,8 @@ struct Call {
   [[nodiscard]] std::vector<std::string> list(std::string_view name) const;
 };
 
+inline constexpr Argument kAccountAddress{"address", Kind::text, true, true, "The account's address"};
+
 // H36: of what is logged in to, at each of its levels (see set_countries() in admin/words.h).
 inline constexpr Argument kCountryRule{"country_rule", Kind::text, false, false,
                                        "off, deny or allow: whether the listed countries may not, or alone may, log in"};

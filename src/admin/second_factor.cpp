@@ -114,15 +114,14 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   };
   auto done = co_await world.directory.change_factors((*account)->id, change);
   if (!done) co_return pass_on(done);
-  const ByAnother what{"An administrator has taken away your second factor", "has taken away your second factor",
-                       "Your password alone opens your account now. Set a second factor up again under Security."};
-  co_await tell_owner(world, call, *account, what);
+  ByAnother what{"An administrator has taken away your second factor", "has taken away your second factor",
+                 "Your password alone opens your account now. Set a second factor up again under Security."};
+  co_await tell_owner(world, call, *account, std::move(what));
   co_return json::value();
 }
 
-constexpr Argument kAddress{"address", Kind::text, true, true, "The account's address"};
-constexpr std::array kOne{kAddress};
-constexpr std::array kConfirm{kAddress, Argument{"code", Kind::text, true, true, "What the authenticator app shows"}};
+constexpr std::array kOne{kAccountAddress};
+constexpr std::array kConfirm{kAccountAddress, Argument{"code", Kind::text, true, true, "What the authenticator app shows"}};
 
 constexpr std::array kOperations{
     Operation{"second-factor.begin", "Make a secret for an authenticator app and show it; it is on once confirmed",

@@ -139,8 +139,7 @@ Result<UserSessions::Granted> UserSessions::begin_as(const Caller& administrator
   if (!all->may_log_in(account)) return fail(Failure::conflict, "The account or its domain is disabled");
   const auto roster = ports_.administrators.roster();
   const auto* his = roster->find(administrator.name);
-  if (!his && !administrator.local)
-    return fail(Failure::denied, "Your role does not allow this: an owner of the server can give you another");
+  if (!his && !administrator.local) return denied();
   const auto now = ports_.time.steady();
   const Session fresh{.who = {.account = account.id,
                               .address = all->address_of(account).text(),

@@ -47,10 +47,10 @@ Row decode(std::string_view bytes) {
   return in.ok() ? out : Row();
 }
 
-// Of a row of which something is left to know.
-std::optional<KnownDevice> shown(std::string_view subject, Row row) {
+// Of a row by which the account is known yet.
+std::optional<KnownDevice> shown(std::string_view subject, Row row, Time now) {
   const auto device = Device::with_id(to_hex(subject));
-  if (!device || row.logins.empty()) return {};
+  if (!device || row.logins.empty() || row.logins.back() + Devices::kKnownFor + kWrittenEvery < now) return {};
   const bool is_browser = subject.size() == kHashSize;
   KnownDevice out{.kind = is_browser ? KnownDevice::Kind::browser : KnownDevice::Kind::address,
                   .device = *device,
@@ -115,21 +115,33 @@ Task<Result<void>> Devices::save() {
   co_return co_await kv_.commit(kDevices, std::move(write), kv::Durability::relaxed);
 }
 
-Task<Result<bool>> Devices::knew(AccountId account, Device device, Time before, Time now) {
+// By way of the committer, so that what somebody else is saving at this moment is there as well.
+Task<Result<std::string>> Devices::stored(AccountId account, const Device& device) {
   auto saved = co_await save();  // what has been noted and is not there yet
   if (!saved) co_return pass_on(saved);
-  // By way of the committer, so that what somebody else is saving at this moment is there as well.
   std::string row;
-  kv::Intent read = [&](kv::Transaction& in) -> Result<void> {
-    auto found = in.get(kv::Family::meta, key_of(account, device));
+  kv::Intent read = [&row, key = key_of(account, device)](kv::Transaction& in) -> Result<void> {
+    auto found = in.get(kv::Family::meta, key);
     if (!found) return pass_on(found);
     row = found->value_or("");
     return {};
   };
   auto done = co_await kv_.commit(kDevices, std::move(read), kv::Durability::relaxed, kv::Purpose::shrink);
   if (!done) co_return pass_on(done);
+  co_return row;
+}
+
+Task<Result<bool>> Devices::knew(AccountId account, Device device, Time before, Time now) {
+  auto row = co_await stored(account, device);
+  if (!row) co_return pass_on(row);
   co_return std::ranges::any_of(
-      decode(row).logins, [&](Time t) { return t.seconds() <= before.seconds() && t + kKnownFor + kWrittenEvery >= now; });
+      decode(*row).logins, [&](Time t) { return t.seconds() <= before.seconds() && t + kKnownFor + kWrittenEvery >= now; });
+}
+
+Task<Result<std::optional<KnownDevice>>> Devices::find(AccountId account, Device device, Time now) {
+  auto row = co_await stored(account, device);
+  if (!row) co_return pass_on(row);
+  co_return shown(device.subject(), decode(*row), now);
 }
 
 Task<Result<std::vector<KnownDevice>>> Devices::of(AccountId account, Time now) {
@@ -138,8 +150,7 @@ Task<Result<std::vector<KnownDevice>>> Devices::of(AccountId account, Time now) 
   const auto begin = std::string(keys::kKnownDevices) + Encoder().big64(account.value).take();
   std::vector<KnownDevice> out;
   kv::Visitor visit = [&](std::string_view key, std::string_view value) {
-    auto known = shown(key.substr(begin.size()), decode(value));
-    if (known && known->last + kKnownFor + kWrittenEvery >= now) out.push_back(std::move(*known));
+    if (auto known = shown(key.substr(begin.size()), decode(value), now)) out.push_back(std::move(*known));
     return true;
   };
   auto done = co_await kv_.scan(kv::Family::meta, begin, keys::after(begin), std::move(visit));

@@ -64,7 +64,9 @@ class Devices {
   Task<Result<void>> save();
   // Whether the account had logged in from or with it by `before`, to the second, and within the last 30 days.
   Task<Result<bool>> knew(AccountId, Device, Time before, Time now);
-  // Those that are known, the one that was there last first.
+  // None: the account is not known by it.
+  Task<Result<std::optional<KnownDevice>>> find(AccountId, Device, Time now);
+  // All that are known, the one that was there last first.
   Task<Result<std::vector<KnownDevice>>> of(AccountId, Time now);
   // False where it was not known.
   Task<Result<bool>> forget(AccountId, Device);
@@ -74,6 +76,9 @@ class Devices {
   Task<Result<std::size_t>> sweep(Time now);
 
  private:
+  // As it is stored once all that was noted is; empty: there is none.
+  Task<Result<std::string>> stored(AccountId, const Device&);
+
   static constexpr std::size_t kMostRemembered = 50'000;
   struct Login {
     std::string key;

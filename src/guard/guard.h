@@ -82,6 +82,9 @@ class Guard final : public events::SecuritySink {
   // After a right login with it; `agent`: what it says it is.
   void note_browser(AccountId, std::string_view browser, std::string_view agent = {});
   Task<Result<std::vector<KnownDevice>>> known_devices(AccountId account) { return devices_.of(account, ports_.time.now()); }
+  Task<Result<std::optional<KnownDevice>>> known_device(AccountId account, Device device) {
+    return devices_.find(account, std::move(device), ports_.time.now());
+  }
   // False where it was not known.
   Task<Result<bool>> forget_device(AccountId account, Device device) { return devices_.forget(account, std::move(device)); }
   // Whether the account may not send for now, and until when its mail is held in the queue (the past: it is not).
