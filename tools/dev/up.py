@@ -84,10 +84,11 @@ def kept(path, make):
     return json.loads(path.read_text())
 
 
-def free_ports(a):
-    ports = {key: int(port) for key, port in a.port.items()}
-    for key in SERVICES.keys() - ports.keys():
-        ports[key] = free_port(a.host, besides=ports.values(), owner=a.dir)
+def with_free_ports(a, ports):
+    """These, and one for each service that has none."""
+    for key in SERVICES:
+        if key not in ports:
+            ports[key] = free_port(a.host, besides=ports.values(), owner=a.dir)
     return ports
 
 
@@ -230,10 +231,9 @@ def main():
     a = arguments()
     a.dir = a.dir.resolve()
     a.dir.mkdir(parents=True, exist_ok=True)
-    ports = kept(a.dir / "ports.json", lambda: free_ports(a))
-    if missing := SERVICES.keys() - ports.keys():  # a folder from before there was such a service
-        ports |= {key: port for key, port in free_ports(a).items() if key in missing}
-        write(a.dir / "ports.json", json.dumps(ports), 0o600)
+    ports = kept(a.dir / "ports.json", lambda: with_free_ports(a, {key: int(port) for key, port in a.port.items()}))
+    if SERVICES.keys() - ports.keys():  # a folder from before there was such a service
+        write(a.dir / "ports.json", json.dumps(with_free_ports(a, ports)), 0o600)
     password = password_of(a)
     set_up(a, json.dumps(plan(a, ports, password)))
     boot = str(a.dir / "postern.toml")
