@@ -120,7 +120,6 @@ account-visits-dropped = { $count ->
    *[other] { $count } Verbindungen sind geschlossen.
 }
 account-acted = Gerade handelt jemand aus der Verwaltung in diesem Namen.
-account-device-forgotten = Es ist vergessen.
 account-sessions-end = Web-Sitzungen beenden
 account-sessions-ended = Die Web-Sitzungen sind beendet.
 account-names = Namen, die hierher führen

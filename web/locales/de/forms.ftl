@@ -91,3 +91,6 @@ forms-theirs = Inzwischen
 forms-mine = Ihre Eingabe
 forms-take-theirs = So lassen
 forms-keep-mine = Meine Eingabe nehmen
+forms-file-choose = Datei wählen
+forms-file = { $label }: Datei wählen
+forms-pem-too-large = Das ist größer als 96 KiB: Es ist kein Zertifikat und kein Schlüssel.

@@ -5,6 +5,4 @@ known-since = zuerst { $at }
 known-none = Keine: Innerhalb von 30 Tagen hat sich niemand angemeldet.
 known-not-read = Die bekannten Geräte konnten nicht gelesen werden
 known-forget = Vergessen
-known-forget-one = { $name } vergessen
-known-forgotten = { $name } ist vergessen.
-known-all = Alle { $count }
+known-forgotten = Es ist vergessen.

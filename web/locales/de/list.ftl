@@ -30,3 +30,4 @@ list-news = { $count ->
     [one] Eine neue
    *[other] { $count } neue
 }
+list-act-on = { $act }: { $name }

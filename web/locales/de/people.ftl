@@ -93,7 +93,6 @@ people-local-help = Buchstaben, Ziffern, Punkte: ann.schmidt
 people-domain = Domain
 people-give-password = Passwort vorgeben
 people-give-password-help = Sonst wird ein gutes erzeugt und einmal gezeigt.
-people-act-on = { $act }: { $name }
 people-senders = Vertrauenswürdige und gesperrte Absender
 people-senders-about = Zusätzlich zu denen des Servers. Adressen, Domains oder .domain für alles darunter.
 people-senders-not-read = Die Absender konnten nicht gelesen werden

@@ -120,7 +120,6 @@ account-visits-dropped = { $count ->
    *[other] { $count } connections are closed.
 }
 account-acted = An administrator acts in this name right now.
-account-device-forgotten = It is forgotten.
 account-sessions-end = End the web sessions
 account-sessions-ended = The web sessions have ended.
 account-names = Names that lead here

@@ -91,3 +91,6 @@ forms-theirs = It is
 forms-mine = You entered
 forms-take-theirs = Leave as it is
 forms-keep-mine = Take mine
+forms-file-choose = Choose a file
+forms-file = { $label }: choose a file
+forms-pem-too-large = This is larger than 96 KiB: it is no certificate or key.

@@ -5,6 +5,4 @@ known-since = first { $at }
 known-none = None: nobody has signed in within 30 days.
 known-not-read = The known devices could not be read
 known-forget = Forget
-known-forget-one = Forget { $name }
-known-forgotten = { $name } is forgotten.
-known-all = All { $count }
+known-forgotten = It is forgotten.

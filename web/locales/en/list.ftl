@@ -30,3 +30,4 @@ list-news = { $count ->
     [one] One new
    *[other] { $count } new
 }
+list-act-on = { $act }: { $name }

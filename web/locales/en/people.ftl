@@ -93,7 +93,6 @@ people-local-help = Letters, digits, dots: ann.smith
 people-domain = Domain
 people-give-password = Give a password
 people-give-password-help = Otherwise a good one is made and shown once.
-people-act-on = { $act }: { $name }
 people-senders = Trusted and blocked senders
 people-senders-about = Beside those of the server. Addresses, domains, or .domain for all below it.
 people-senders-not-read = The senders could not be read

@@ -1,11 +1,10 @@
 // The certificate: the server has made one itself, which programs warn of; one that others trust is pasted or taken from files.
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { PemField } from "../../shared/forms/PemField.tsx";
 import { date } from "../../shared/i18n/format.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../shared/ui/Evidence.tsx";
-import { TextArea } from "../../shared/ui/Field.tsx";
-import { Icon } from "../../shared/ui/Icon.tsx";
 import { Callout } from "../../shared/ui/States.tsx";
 import { installCertificate } from "../api.ts";
 import { isOwnOnly, type Certificate } from "../model.ts";
@@ -36,27 +35,9 @@ export function CertificateStep({ certificates, onDone }: { certificates: readon
       {isOwnOnly(certificates) && <Callout verdict="info">{t("first-certificate-warned")}</Callout>}
       <StepForm verb={t("first-install")} onSubmit={submit}
         aside={<Button onClick={onDone}>{t(isOwnOnly(certificates) ? "first-keep-own" : "first-go-on")}</Button>}>
-        <Pem label={t("first-chain")} help={t("first-chain-help")} value={chain.text} onValue={setChain} />
-        <Pem label={t("first-key")} help={t("first-key-help")} value={key.text} onValue={setKey} />
+        <PemField label={t("first-chain")} help={t("first-chain-help")} value={chain.text} onValue={(text, name) => setChain({ text, name })} />
+        <PemField label={t("first-key")} help={t("first-key-help")} value={key.text} onValue={(text, name) => setKey({ text, name })} />
       </StepForm>
     </>
-  );
-}
-
-interface PemProps { label: string; help: string; value: string; onValue: (read: Read) => void }
-
-// A file is read here and shown, before it is sent.
-function Pem({ label, help, value, onValue }: PemProps) {
-  const id = useId();
-  return (
-    <div class="pem">
-      <TextArea label={label} help={help} rows={4} mono value={value} onValue={(text) => onValue({ text, name: "" })} />
-      <input id={id} class="unseen" type="file" accept=".pem,.crt,.cer,.key" aria-label={t("first-file-for", { name: label })}
-        onChange={(event) => {
-          const [chosen] = event.currentTarget.files ?? [];
-          void chosen?.text().then((text) => onValue({ text, name: chosen.name }));
-        }} />
-      <label class="button" for={id} aria-hidden="true"><Icon name="upload" />{t("first-choose-file")}</label>
-    </div>
   );
 }

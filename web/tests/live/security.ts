@@ -157,12 +157,12 @@ async function program(person: Person): Promise<Seen> {
 
 // What he is known by, and has forgotten.
 async function knownBy(person: Person): Promise<string[]> {
-  await person.page.waitForSelector(".known");
-  const names = await person.page.$$eval(".known .known-words > :first-child", (all) => all.map((one) => one.textContent));
+  await person.page.waitForSelector(".entry");
+  const names = await person.page.$$eval(".entry-title", (all) => all.map((one) => one.textContent));
   const strange = "127.0.8.1";
-  await person.press(`Forget ${isolated(strange)}`);
-  await person.sees(`${strange} is forgotten.`);
-  await person.page.waitForFunction((gone) => ![...document.querySelectorAll(".known")].some((one) => one.textContent.includes(gone)), {}, strange);
+  await person.pressOn("Forget", strange);
+  await person.sees("It is forgotten.");
+  await person.page.waitForFunction((gone) => ![...document.querySelectorAll(".entry")].some((one) => one.textContent.includes(gone)), {}, strange);
   return names.map(plain);
 }
 

@@ -4,12 +4,13 @@ import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
-import { factsOfDevice, forgetDevice, knownDevices, nameOfDevice, type KnownDevice } from "../../../shared/sessions/known.ts";
+import { Entries } from "../../../shared/list/Entries.tsx";
+import { KnownDevices } from "../../../shared/sessions/KnownDevices.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { TypedConfirmation } from "../../../shared/ui/Dialog.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
-import { Card, Entries } from "../../people/Card.tsx";
+import { Card } from "../../people/Card.tsx";
 import { canChange, canRead } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import type { PartProps } from "./AccountPage.tsx";
@@ -87,19 +88,8 @@ function KeysCard({ account: { address }, may, toasts }: PartProps) {
 }
 
 function KnownCard({ account: { address }, may, toasts }: PartProps) {
-  const devices = useLoaded(() => knownDevices(address), [address]);
-  const acts: readonly Act<KnownDevice>[] = [{
-    key: "forget", label: t("known-forget"), icon: "trash-2", done: () => t("account-device-forgotten"),
-    async run(one) { await forgetDevice(address, one.id); return undefined; },
-  }];
   return (
-    <Card title={t("known-title")} about={t("known-about")} wide>
-      <Shown of={devices} what={t("known-not-read")}>{(known) => (
-        <Entries<KnownDevice> label={t("known-title")} rows={known} keyOf={(one) => one.id} acts={may ? acts : []} toasts={toasts}
-          onDone={() => void devices.read()} none={t("known-none")}
-          entry={(one) => ({ title: nameOfDevice(one), name: nameOfDevice(one), facts: factsOfDevice(one) })} />
-      )}</Shown>
-    </Card>
+    <Card title={t("known-title")} about={t("known-about")} wide><KnownDevices address={address} may={may} toasts={toasts} /></Card>
   );
 }
 

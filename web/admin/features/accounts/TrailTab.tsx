@@ -3,6 +3,7 @@ import { country, dateTime, number, size } from "../../../shared/i18n/format.ts"
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import { membersOf } from "../../../shared/list/list.model.ts";
 import { SaveMenu } from "../../../shared/list/SaveMenu.tsx";
+import { Entries } from "../../../shared/list/Entries.tsx";
 import { useQuery } from "../../../shared/router/query.ts";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
@@ -13,7 +14,7 @@ import { causeWord } from "../../parts/cause.ts";
 import { changedIn } from "../../parts/changed.model.ts";
 import { changedWords } from "../../parts/changed.ts";
 import { aliasesNaming } from "../../people/api.ts";
-import { Card, Entries } from "../../people/Card.tsx";
+import { Card } from "../../people/Card.tsx";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import type { PartProps } from "./AccountPage.tsx";
 import { autoReplyOf, trailOf } from "./api.ts";

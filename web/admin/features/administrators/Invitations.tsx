@@ -2,9 +2,10 @@
 import { dateTime, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
+import { Entries } from "../../../shared/list/Entries.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { roleName } from "../../parts/RolesField.tsx";
-import { Card, Entries } from "../../people/Card.tsx";
+import { Card } from "../../people/Card.tsx";
 import type { Loaded } from "../../shell/Loaded.tsx";
 import { withdraw } from "./api.ts";
 import type { Invitation } from "./model.ts";

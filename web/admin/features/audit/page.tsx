@@ -107,4 +107,3 @@ function Groups({ report, group, onChoose }: { report: Report; group: string; on
     <SelectField bare label={t("audit-group")} value={group} onValue={onChoose} choices={[{ value: "", label: t("audit-groups-all") }, ...choices]} />
   );
 }
-

@@ -19,12 +19,15 @@ const MOST_SHOWN = 50;
 // `all`: networks that could be folded.
 interface Offered { costs: readonly Cost[]; all: number }
 
-// One after another, for each looks through the logins of 90 days; those that are known are shown, also when it is stopped.
-async function offers(all: readonly Foldable[], { stop, step }: Going, show: (offered: Offered) => void): Promise<void> {
-  const costs: Cost[] = [];
+// One after another, for each looks through the logins of 90 days. Those that are known are shown, be it from the time before, and also when
+// it is stopped.
+async function offers(all: readonly Foldable[], before: readonly Cost[], { stop, step }: Going, show: (offered: Offered) => void): Promise<void> {
+  const known = new Map(before.map((cost) => [cost.network, cost]));
+  const tell = (): void => show({ costs: all.flatMap(({ network }) => known.get(network) ?? []), all: all.length });
+  tell();
   for (const { network } of all.slice(0, MOST_SHOWN)) {
-    costs.push(await costOf(network, stop));
-    show({ costs: [...costs], all: all.length });
+    known.set(network, await costOf(network, stop));
+    tell();
     step?.(1);
   }
 }
@@ -38,35 +41,36 @@ export function FoldDialog({ open, onClose, onDone }: FoldDialogProps) {
   const [busy, setBusy] = useState("");
   const [evenMe, setEvenMe] = useState(false);
   const { through, busy: reading } = useWork();
-  const gone = useRef(new AbortController());
-  const read = async (): Promise<void> => {
+  const reader = useRef(new AbortController());
+  const read = async (before: readonly Cost[]): Promise<void> => {
+    reader.current.abort();
+    reader.current = new AbortController();
+    const { signal } = reader.current;
     setUnread(null);
     try {
-      const all = [...await foldables()].sort((a, b) => b.blocked - a.blocked);
-      offer({ costs: [], all: all.length });
+      const all = [...await foldables(signal)].sort((a, b) => b.blocked - a.blocked);
       await through(t("blocks-fold-reads"), Math.min(all.length, MOST_SHOWN), async (going) => {
-        const stop = AbortSignal.any([going.stop, gone.current.signal]);
-        await offers(all, { ...going, stop }, offer).catch((error: unknown) => { if (!stop.aborted) throw error; });
+        const stop = AbortSignal.any([going.stop, signal]);
+        await offers(all, before, { ...going, stop }, offer).catch((error: unknown) => { if (!stop.aborted) throw error; });
       });
     } catch (error) {
-      setUnread(asProblem(error));
+      if (!signal.aborted) setUnread(asProblem(error));
     }
   };
   useEffect(() => {
     if (!open) return undefined;
-    gone.current = new AbortController();
     offer(null);
     refuse(null);
     setEvenMe(false);
-    void read();
-    return () => gone.current.abort();
+    void read([]);
+    return () => reader.current.abort();
   }, [open]);
   const run = async (network: string): Promise<void> => {
     setBusy(network);
     refuse(null);
     try {
       onDone(network, await fold(network, evenMe));
-      await read();
+      await read(offered?.costs ?? []);
     } catch (error) {
       refuse(asProblem(error));
     } finally {
@@ -80,7 +84,7 @@ export function FoldDialog({ open, onClose, onDone }: FoldDialogProps) {
         {refused && (
           <Callout verdict="bad" urgent>{refused.message}{refused.correlation && <code class="dim small">{refused.correlation}</code>}</Callout>
         )}
-        {unread ? <Failed what={t("blocks-fold-not-read")} why={unread.message} correlation={unread.correlation} onRetry={() => void read()} />
+        {unread ? <Failed what={t("blocks-fold-not-read")} why={unread.message} correlation={unread.correlation} onRetry={() => void read([])} />
           : !offered ? <Skeleton rows={4} />
           : offered.all === 0 ? <Empty icon="shield-check" title={t("blocks-fold-none")}>{t("blocks-fold-none-about")}</Empty>
           : <Offers {...offered} isRead={!reading} busy={busy} run={(network) => void run(network)} />}

@@ -64,8 +64,8 @@ export async function letIn(network: string): Promise<void> {
   await api.DELETE("/api/v1/deny/{network}", { params: { path: { network } } });
 }
 
-export async function foldables(): Promise<readonly Foldable[]> {
-  const { data } = await api.POST("/api/v1/ids/fold", { body: {} });
+export async function foldables(signal: AbortSignal): Promise<readonly Foldable[]> {
+  const { data } = await api.POST("/api/v1/ids/fold", { body: {}, signal });
   return data as Foldable[];
 }
 

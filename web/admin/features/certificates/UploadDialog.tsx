@@ -1,18 +1,19 @@
 // A certificate and its key are given to the server, which looks at them and uses them at once.
 import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
+import { LARGEST } from "../../../shared/forms/pem.ts";
+import { PemField } from "../../../shared/forms/PemField.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { PasswordField } from "../../../shared/ui/Field.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { install, installPfx } from "./api.ts";
-import { FORMS, LARGEST, wrongWithChain, wrongWithKey, type Form } from "./model.ts";
-import { PemField } from "./PemField.tsx";
+import { FORMS, wrongWithChain, wrongWithKey, type Form } from "./model.ts";
 import { PfxField } from "./PfxField.tsx";
 
 interface Entered { form: Form; chain: string; chainName: string; key: string; keyName: string; file: File | null; passphrase: string }
 const NOTHING: Entered = { form: "pem", chain: "", chainName: "", key: "", keyName: "", file: null, passphrase: "" };
 
-const wrongWithFile = (file: File | null): string | null => (file === null ? "certs-empty" : file.size > LARGEST ? "certs-too-large" : null);
+const wrongWithFile = (file: File | null): string | null => (file === null ? "certs-empty" : file.size > LARGEST ? "forms-pem-too-large" : null);
 const said = (word: string | null): string | null => (word === null ? null : t(word));
 
 export function UploadDialog({ open, onClose, onDone }: { open: boolean; onClose: () => void; onDone: () => void }) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isOfKind, LARGEST, listed, paired, stateOf, wrongWithChain, wrongWithKey } from "./model.ts";
+import { LARGEST } from "../../../shared/forms/pem.ts";
+import { isOfKind, listed, paired, stateOf, wrongWithChain, wrongWithKey } from "./model.ts";
 
 const now = Date.parse("2026-11-27T00:00:00Z");
 const one = (not_after: string, source = "installed") =>
@@ -16,7 +17,7 @@ test("what ends soon or has ended is told apart, and the first is the default", 
 test("only PEM is sent, each in its own field", () => {
   expect(wrongWithChain(pem("CERTIFICATE") + pem("CERTIFICATE"))).toBeNull();
   const wrong = ["", "<html>", pem("CERTIFICATE") + pem("PRIVATE KEY"), "x".repeat(LARGEST + 1)];
-  expect(wrong.map(wrongWithChain)).toEqual(["certs-empty", "certs-no-certificate", "certs-key-in-chain", "certs-too-large"]);
+  expect(wrong.map(wrongWithChain)).toEqual(["certs-empty", "certs-no-certificate", "certs-key-in-chain", "forms-pem-too-large"]);
   expect(["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"].map((label) => wrongWithKey(pem(label)))).toEqual([null, null, null]);
   expect([wrongWithKey(pem("CERTIFICATE")), wrongWithKey(pem("ENCRYPTED PRIVATE KEY"))]).toEqual(["certs-no-key", "certs-key-encrypted"]);
 });

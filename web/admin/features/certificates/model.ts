@@ -1,4 +1,6 @@
 // Certificates as they are in use, and what may be one before it is sent.
+import { LARGEST } from "../../../shared/forms/pem.ts";
+
 export interface Certificate {
   names: readonly string[];
   source: string;  // "own", "installed", or the path of its file
@@ -34,21 +36,20 @@ export const paired = (digest: string): string => digest.toUpperCase().match(/..
 export const FORMS = ["pem", "pfx"] as const;
 export type Form = (typeof FORMS)[number];
 
-export const LARGEST = 96 * 1024;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----/;
 const KEY = /-----BEGIN ((?:RSA |EC )?PRIVATE KEY)-----[\sA-Za-z0-9+/=]+-----END \1-----/;
 
 // A key of the words for what is wrong; none: it may be sent, and the server looks closer.
 export function wrongWithChain(text: string): string | null {
   if (text.trim() === "") return "certs-empty";
-  if (text.length > LARGEST) return "certs-too-large";
+  if (text.length > LARGEST) return "forms-pem-too-large";
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return "certs-key-in-chain";
   return CERTIFICATE.test(text) ? null : "certs-no-certificate";
 }
 
 export function wrongWithKey(text: string): string | null {
   if (text.trim() === "") return "certs-empty";
-  if (text.length > LARGEST) return "certs-too-large";
+  if (text.length > LARGEST) return "forms-pem-too-large";
   if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(text)) return "certs-key-encrypted";
   return KEY.test(text) ? null : "certs-no-key";
 }

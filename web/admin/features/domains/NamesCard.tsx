@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
+import { Entries } from "../../../shared/list/Entries.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
-import { Card, Entries } from "../../people/Card.tsx";
+import { Card } from "../../people/Card.tsx";
 import { addName, removeName } from "./api.ts";
 import type { TabProps } from "./DomainPage.tsx";
 

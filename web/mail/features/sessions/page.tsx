@@ -7,6 +7,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { KnownDevices, type KnownDevicesProps } from "../../../shared/sessions/KnownDevices.tsx";
 import { end, endOthers, sessions } from "../../../shared/sessions/api.ts";
 import { isEnded, isOfKind, type SignedIn } from "../../../shared/sessions/model.ts";
 import { nameOf, placeOf } from "../../../shared/sessions/words.ts";
@@ -15,7 +16,6 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
-import { Known } from "./Known.tsx";
 
 const columns = (): readonly ListColumn<SignedIn>[] => [
   {
@@ -45,12 +45,22 @@ const acts = (): readonly Act<SignedIn>[] => [{
 
 // Who looks at these pages in somebody's name is not shown them.
 export default function SessionsPage({ person, toasts }: PageProps) {
-  if (person.in_the_name_by === null) return <><OwnSessions toasts={toasts} /><Known account={person.account} toasts={toasts} /></>;
+  if (person.in_the_name_by === null) return <><OwnSessions toasts={toasts} /><Known address={person.account} toasts={toasts} /></>;
   return (
     <>
       <PageHead title={t("sessions-title")} />
       <Empty icon="monitor" title={t("sessions-his-own")} />
     </>
+  );
+}
+
+function Known({ address, toasts }: Pick<KnownDevicesProps, "address" | "toasts">) {
+  return (
+    <section class="panel stack" aria-labelledby="known">
+      <h2 id="known">{t("known-title")}</h2>
+      <p class="dim">{t("known-about")}</p>
+      <KnownDevices address={address} may toasts={toasts} />
+    </section>
   );
 }
 
