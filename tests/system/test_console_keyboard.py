@@ -1,6 +1,8 @@
 """The pages by the keyboard alone, against a running server: nobody presses with a mouse, and one sees where one is after each key."""
+import imaplib
 import json
 
+import pytest
 from conftest import AS_SHIPPED
 from test_people import opens, person, sends
 from walk import walk
@@ -38,3 +40,42 @@ def test_a_person_has_no_mouse(server):
     assert not opens(server, user, OLD) and opens(server, user, NEW)
     name, password = seen["made"]
     assert name == user and opens(server, user, password) and not sends(server, user, password), "as it was chosen"
+
+
+def test_a_person_sees_to_his_ways_in_without_a_mouse(server):
+    user = person(server, "second")
+    with imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls()) as m:
+        m.login(user, OLD)
+        walk(server, "keyboard_acts", me={}, part="himself", user=user, password=OLD, strange=server.host)
+        with pytest.raises((imaplib.IMAP4.error, OSError)):
+            m.noop()
+            m.noop()
+    factor = json.loads(server.cli("second-factor", "show", user, "--json", check=True).stdout)
+    assert factor["app"] and factor["recovery_codes_left"] == 10 and factor["passkeys"] == 1
+    assert server.host not in [row["from"] for row in json.loads(server.cli("known-device", "list", user, "--json", check=True).stdout)]
+
+
+def test_what_else_pages_are_for_is_done_without_a_mouse(server):
+    def run(*words):
+        return json.loads(server.cli(*words, "--json", check=True).stdout)
+    for size in ("20 MiB", "30 MiB"):
+        run("settings", "set", "smtp.max_message_size", size)
+    run("settings", "set", "auth.allow_cleartext_login", "on")
+    reader, contained = person(server, "reads"), person(server, "stranger")
+    with imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls()) as m:
+        m.login(reader, OLD)
+        walk(server, "keyboard_acts", part="administrator", address=contained, reason="he says so", reader=reader)
+        with pytest.raises((imaplib.IMAP4.error, OSError)):
+            m.noop()
+            m.noop()
+    assert run("settings", "show", "auth.allow_cleartext_login")["value"] == "off"
+    assert run("settings", "show", "smtp.max_message_size")["value"] == "20 MiB"
+    account = run("account", "show", contained)
+    assert account["status"] == "active" and not opens(server, contained, OLD), "he sets another one by the link"
+    assert run("domain", "show", "test.example")["most_accounts"] == 70
+    assert "keyed@evil.example" in [row["name"] for row in run("smtp-block", "list")]
+    assert run("settings", "show", "guard.countries")["value"] == ["AQ"]
+    assert run("settings", "show", "webmail.deny")["value"] == ["192.0.2.0/24"]
+    assert "slow@test.example" in str(run("settings", "show", "throttle.rows")["value"])
+    told = server.cli("logs", "search", "account.contain", "--logs", "administration", check=True).stdout
+    assert "he says so" in told

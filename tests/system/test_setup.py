@@ -76,3 +76,20 @@ def test_H10_a_passkey_is_the_owners_second_factor_from_the_first_day():
         assert owner["second_factor"] and owner["passkeys"] == 1
     finally:
         server.end()
+
+
+# Card, Moran and Newell: a key takes an average typist 0.28 s, and each thing that one decides 1.35 s.
+KEY, THOUGHT = 0.28, 1.35
+
+
+def test_H01_the_first_run_is_done_by_keys_alone_and_takes_less_than_three_minutes():
+    server = Server("--bare", *NO_GUARD, accounts=0)
+    try:
+        server.cli("domain", "delete", server.domain, check=True)
+        seen = walk(server, "keyboard_acts", me={}, part="setup", link=link(server).replace("localhost", server.host), password=PASSWORD,
+                    to="ann@elsewhere.example")
+        assert seen["home"].startswith("/admin") and seen["keys"] > 80
+        assert seen["keys"] * KEY + seen["thoughts"] * THOUGHT < 180, seen
+        assert "fresh.example" in server.cli("domain", "list", check=True).stdout
+    finally:
+        server.end()

@@ -18,12 +18,17 @@ interface Long {
   room: string;  // what scrolls
 }
 
+// A list says how many rows it has: ten thousand and a few.
+const isWhole = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => /\b10\D?0\d\d\b/.test(document.querySelector(".list-ends")?.textContent ?? ""));
+
+const list = (name: string, path: string, text: string): Long =>
+  ({ name, path, text, ready: ".grid-row.line", room: ".grid", field: "main input[type=search]", whole: isWhole });
+
 const PAGES: readonly Long[] = [
-  {
-    name: "list", path: "/admin/accounts", ready: ".grid-row.line", room: ".grid",
-    field: "main input[type=search]", text: "u99 bench.test not here",
-    whole: (page) => page.waitForFunction(() => /\b10\D?0\d\d\b/.test(document.querySelector(".list-ends")?.textContent ?? "")),
-  },
+  list("list", "/admin/accounts", "u99 bench.test not here"),
+  list("denied", "/admin/access/deny", "10.99 a published list"),
+  list("queue", "/admin/queue", "d99 sink.test not here"),
   {
     name: "form", path: "/admin/settings/every", ready: ".setting", room: "html",
     field: "[id='server.host_name'] input", text: "mail.example.org-and-more",

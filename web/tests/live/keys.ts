@@ -45,12 +45,14 @@ async function unseen(patience: number): Promise<string> {
 
 export class Keys {
   readonly person: Person;
+  pressed = 0;  // each letter of what is typed, too
 
   constructor(person: Person) {
     this.person = person;
   }
 
   private async send(key: string): Promise<void> {
+    ++this.pressed;
     const { keyboard } = this.person.page;
     const parts = key.split("+");
     const last = parts.pop() ?? key;
@@ -78,6 +80,7 @@ export class Keys {
     await page.waitForFunction((selector) => document.activeElement?.matches(selector), {}, where);
     await this.send("Control+a");
     await page.keyboard.type(text);
+    this.pressed += text.length;
     await settle(page);
     await this.here(text);
   }
@@ -102,6 +105,22 @@ export class Keys {
     throw new Error(`${label} cannot be reached by ${key}`);
   }
 
+  async pressOn(label: string, key = "Tab"): Promise<void> {
+    await this.to(label, "button", key);
+    await this.press("Enter");
+  }
+
+  // From the tab that is open to another one.
+  async toTab(label: string): Promise<void> {
+    const isAt = (name: string | null): Promise<boolean> => this.person.page.evaluate((wanted) => {
+      const at = document.activeElement;
+      return at?.getAttribute("role") === "tab" && (wanted === null || at.textContent === wanted);
+    }, name);
+    for (let i = 0; i < MOST_TABS && !(await isAt(null)); ++i) await this.press("Tab");
+    for (let i = 0; i < MOST_TABS && !(await isAt(label)); ++i) await this.press("ArrowRight");
+    await this.press("Enter");
+  }
+
   // Which row one is at.
   row(): Promise<string> {
     return this.person.page.evaluate(() =>
@@ -115,6 +134,27 @@ export class Keys {
       await this.press("ArrowDown");
     }
     throw new Error(`no row of ${words}`);
+  }
+
+  // To the row of these words in the list of that name, which is opened: `then` is what comes of it.
+  async openRow(list: string, words: string, then = ".list-aside"): Promise<void> {
+    await this.to(list, "grid");
+    await this.toRow(words);
+    await this.press("Enter");
+    await this.person.page.waitForSelector(then);
+  }
+
+  // Until no dialog is there.
+  shut(): Promise<unknown> {
+    return this.person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  }
+
+  // What was changed on a page of settings is read over, and saved.
+  async save(): Promise<void> {
+    await this.press("Control+s");
+    await this.person.page.waitForSelector("dialog[open]");
+    await this.pressOn("Save the change");
+    await this.shut();
   }
 
   // By the palette to a page.
