@@ -95,6 +95,9 @@ class Alone:
     more_is_better: bool = False
 
 
+LONG_PAGES = (("list", "10,000 accounts"), ("denied", "10,000 denied networks"), ("queue", "10,000 waiting messages"),
+              ("form", "all settings, above 200 fields"))
+
 ALONE = [
     Alone("starts", "start", "every port answers after an orderly stop, ms", 200, 50),
     Alone("starts", "start-crash", "every port answers after kill -9 under load, ms", 200, 50),
@@ -125,7 +128,7 @@ ALONE = [
     Alone("queue-million", "queue-million-memory", "queue: all memory of the server after that, MiB", 256, 128),
     Alone("queue-million", "queue-million-list", "queue: the thousand that are due first, ms", 1000, 200),
     Alone("queue-million", "queue-million-new", "queue: 5,000 new messages to servers that are there, /s", 1000, 2000, True),
-    *(row for name, what in (("list", "10,000 accounts"), ("form", "all settings, above 200 fields")) for row in (
+    *(row for name, what in LONG_PAGES for row in (
         Alone("web", f"web-{name}-paint", f"console: {what}: first paint, median of 20, ms", 300, 200),
         Alone("web", f"web-{name}-key", f"console: {what}: work of a keystroke, p95, ms", 16, 8),
         Alone("web", f"web-{name}-frame", f"console: {what}: a frame of 733 px of scrolling, p95, ms", 20, 17),

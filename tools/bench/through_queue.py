@@ -99,9 +99,9 @@ def relaying(base, *options):
         yield ours
 
 
-def relay(base, names, *options):
+def relay(base, names, *options, accounts=ACCOUNTS, more=()):
     sets = [word for option in (*OURS, f"delivery.port={SINK}", *options) for word in ("--set", option)]
-    return Ours(base, ACCOUNTS, "--resolver", f"{names.host}:{names.port}", *sets)
+    return Ours(base, accounts, "--resolver", f"{names.host}:{names.port}", *sets, *more)
 
 
 def hanging(base, _):
