@@ -12,6 +12,13 @@ BLOCKED = [f"203.0.113.{n}/32" for n in range(1, 5)]
 OLD, NEW = "gravel-Lantern-pickle-sonnet-76", "gravel-Lantern-pickle-sonnet-77"
 
 
+def is_closed(m):
+    with pytest.raises((imaplib.IMAP4.error, OSError)):
+        m.noop()
+        m.noop()
+    m.shutdown()
+
+
 def test_an_administrator_has_no_mouse(server):
     for network in BLOCKED:
         server.cli("ids", "block", network, check=True)
@@ -44,12 +51,11 @@ def test_a_person_has_no_mouse(server):
 
 def test_a_person_sees_to_his_ways_in_without_a_mouse(server):
     user = person(server, "second")
-    with imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls()) as m:
-        m.login(user, OLD)
-        walk(server, "keyboard_acts", me={}, part="himself", user=user, password=OLD, strange=server.host)
-        with pytest.raises((imaplib.IMAP4.error, OSError)):
-            m.noop()
-            m.noop()
+    m = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls())
+    m.login(user, OLD)
+    walk(server, "keyboard_acts", me={}, part="himself", user=user, password=OLD, strange=server.host,
+         api=server.api.replace(server.host, "localhost"))
+    is_closed(m)
     factor = json.loads(server.cli("second-factor", "show", user, "--json", check=True).stdout)
     assert factor["app"] and factor["recovery_codes_left"] == 10 and factor["passkeys"] == 1
     assert server.host not in [row["from"] for row in json.loads(server.cli("known-device", "list", user, "--json", check=True).stdout)]
@@ -62,12 +68,10 @@ def test_what_else_pages_are_for_is_done_without_a_mouse(server):
         run("settings", "set", "smtp.max_message_size", size)
     run("settings", "set", "auth.allow_cleartext_login", "on")
     reader, contained = person(server, "reads"), person(server, "stranger")
-    with imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls()) as m:
-        m.login(reader, OLD)
-        walk(server, "keyboard_acts", part="administrator", address=contained, reason="he says so", reader=reader)
-        with pytest.raises((imaplib.IMAP4.error, OSError)):
-            m.noop()
-            m.noop()
+    m = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls())
+    m.login(reader, OLD)
+    walk(server, "keyboard_acts", part="administrator", address=contained, reason="he says so", reader=reader)
+    is_closed(m)
     assert run("settings", "show", "auth.allow_cleartext_login")["value"] == "off"
     assert run("settings", "show", "smtp.max_message_size")["value"] == "20 MiB"
     account = run("account", "show", contained)

@@ -48,10 +48,11 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [onSearch]);
-  // Another page: who listens or uses keys begins at its beginning.
+  // Another page: who listens or uses keys begins at its beginning. Another part of the same: he stays at its tab, and may go on to the next.
   const first = useRef(true);
   useEffect(() => {
     open(false);
+    if (document.activeElement?.matches("#main [role=tab]")) return;
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;
     window.scrollTo(0, 0);
