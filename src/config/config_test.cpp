@@ -191,6 +191,8 @@ TEST_F(Settings_, refusals_name_the_key_and_what_is_allowed) {
   EXPECT_EQ(refusal("smtp.listeners", "[{\"port\":25,\"mode\":\"implicit\"}]"),
             "smtp.listeners[0]: port 25 starts in the clear");
   EXPECT_EQ(refusal("smtp.listeners", "{}"), "smtp.listeners: must be a JSON array");
+  EXPECT_EQ(refusal("smtp.token", "(hidden)"),
+            "smtp.token: (hidden) stands for a secret that is not shown: give the secret itself");
   EXPECT_EQ(refusal("smtp.max_recipient", "5"),
             "There is no setting smtp.max_recipient; did you mean smtp.max_recipients (postern settings list names all)");
   for (const char* key : {"max_recipients", "submission.max_recipients", "max_recipient"})

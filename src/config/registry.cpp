@@ -18,6 +18,12 @@ std::string shown(const Entry& entry, const Value& value) {
   return entry.meta.secret && !text.empty() ? std::string(kHidden) : text;
 }
 
+// Who sends back what he was shown does not mean it.
+std::unexpected<Error> stands_for_a_secret(std::string_view key) {
+  return fail(Failure::invalid,
+              fmt::format("{}: {} stands for a secret that is not shown: give the secret itself", key, kHidden));
+}
+
 void require_sound(std::string_view room, const Table& table, const void* shipped) {
   for (const Entry& entry : table.entries) {
     const auto key = fmt::format("{}.{}", room, entry.meta.key);
@@ -124,6 +130,10 @@ Plan Registry::plan_from(const State& state, std::span<const Change> changes, st
       continue;
     }
     const auto& room = rooms_[place->room];
+    if (place->entry->meta.secret && change.text == kHidden) {
+      problems.push_back(stands_for_a_secret(change.key).error());
+      continue;
+    }
     const auto value = change.text ? parse(*place->entry, *change.text, change.key) : place->entry->get(room.shipped.get());
     if (!value) {
       problems.push_back(value.error());

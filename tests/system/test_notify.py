@@ -11,6 +11,7 @@ import time
 import pytest
 from conftest import AS_SHIPPED
 from https import HttpsServer
+from walk import walk
 
 GUARD = AS_SHIPPED
 ZONES = {"test.": ""}
@@ -49,6 +50,12 @@ def call_with(hook, event):
         for notice in json.loads(body)["notices"]:
             if notice["event"] == event:
                 return path, headers, body, notice
+
+
+def signed_with(hook, secret):
+    _, headers, body = hook.calls.get(timeout=60)
+    fields = dict(part.split("=") for part in headers["Postern-Signature"].split(","))
+    return fields["v1"] == hmac.new(secret.encode(), f"{fields['t']}.".encode() + body, hashlib.sha256).hexdigest()
 
 
 def mails(server, n):
@@ -113,3 +120,26 @@ def test_the_history_of_the_daily_audit_is_kept(server):
     server.cli("settings", "reset", "password.minimum_length", check=True)
     assert [row["check"] for row in json.loads(server.cli("audit", "daily", "--json", check=True).stdout)["gone"]] == \
         ["settings.password.minimum_length"]
+
+
+def test_H03_a_secret_is_replaced_in_the_page_is_shown_by_none_and_the_way_back_has_it_again(server, hook):
+    server.cli("settings", "set-secret", "notify.webhook_secret", input="the-first-one\n", check=True)
+    for key, value in (("webhook_url", hook.url), ("webhook_ca", str(hook.certificate)), ("webhook_inside", "on"), ("collect", "1s")):
+        setting(server, key, value)
+    server.stop()
+    server.start()
+
+    def tells(label):
+        while not hook.calls.empty():
+            hook.calls.get()
+        server.cli("token", "add", "admin", label, "--roles", "reader", check=True)
+
+    seen = walk(server, "setting_secret", secret="the-second-one", back="yes")
+    assert seen["entered"] == "" and "the-second-one" not in seen["reviewed"] + seen["command"] and "set-secret notify.webhook_secret" in seen["command"]
+    tells("of the first")
+    assert signed_with(hook, "the-first-one")
+    walk(server, "setting_secret", secret="the-second-one", back="no")
+    tells("of the second")
+    assert signed_with(hook, "the-second-one")
+    refused = server.cli("settings", "set-secret", "notify.webhook_secret", input="(hidden)\n")
+    assert refused.returncode != 0 and "give the secret itself" in refused.stderr

@@ -55,6 +55,9 @@ forms-length-between = { $min } bis { $max } Byte Text.
 forms-length-at-least = Mindestens { $min } Byte Text.
 forms-items-between = { $min } bis { $max } Einträge.
 forms-items-at-least = Mindestens { $min } Einträge.
+forms-secret-set = ein Geheimnis, das gesetzt ist
+forms-secret-new = ein anderes Geheimnis
+forms-secret-kept = Eines ist gesetzt. Was Sie eingeben, tritt an seine Stelle; leer bleibt es, wie es ist.
 forms-records = { $count ->
     [0] keiner
     [one] einer

@@ -55,6 +55,9 @@ forms-length-between = { $min } to { $max } bytes of text.
 forms-length-at-least = At least { $min } bytes of text.
 forms-items-between = { $min } to { $max } entries.
 forms-items-at-least = At least { $min } entries.
+forms-secret-set = a secret that is set
+forms-secret-new = another secret
+forms-secret-kept = One is set. What you enter takes its place; empty, it stays.
 forms-records = { $count ->
     [0] none
     [one] one

@@ -7834,6 +7834,7 @@ export interface components {
       after: string;
       takes_effect: components["schemas"]["Effect"];
       note?: string;
+      change?: number | null;
     };
     SettingInFull: {
       key: string;

@@ -3,7 +3,7 @@
 import { t } from "../i18n/i18n.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/States.tsx";
-import type { Draft, Entered } from "./draft.ts";
+import { HIDDEN, type Draft, type Entered } from "./draft.ts";
 import { entriesOf } from "./records.ts";
 import { wrongWith } from "./value.ts";
 import { ValueControl } from "./ValueControl.tsx";
@@ -39,7 +39,7 @@ export function SettingField({ draft, id, member = false }: { draft: Draft; id: 
           <dt>{t("forms-applies")}</dt><dd>{t(`forms-apply-${field.apply}`)}</dd>
           {field.reason && <><dt>{t("forms-reason")}</dt><dd>{field.reason}</dd></>}
           {!member && (
-            <><dt>{t("forms-command")}</dt><dd><code>{draft.manner.command(id, value)}</code></dd></>
+            <><dt>{t("forms-command")}</dt><dd><code>{draft.manner.command(id, value, field)}</code></dd></>
           )}
         </dl>
       </details>
@@ -55,17 +55,18 @@ function Mark({ draft, entered: { field, value, before, shipped, origin } }: { d
 }
 
 export function shown({ field }: Pick<Entered, "field">, value: string): string {
+  if (field.secret) return t(value === "" ? "kit-empty-value" : value === HIDDEN ? "forms-secret-set" : "forms-secret-new");
   if (field.kind === "boolean") return value === "on" ? t("kit-on") : t("kit-off");
   if (field.kind === "choice") return field.choices?.find((choice) => choice.value === value)?.label ?? value;
   if (field.kind === "records") return t("forms-records", { count: entriesOf(value, field.fields ?? []).length });
   return value === "" ? t("kit-empty-value") : field.unit ? `${value} ${field.unit}` : value;
 }
 
-function Control({ draft, entered: { key, field, value } }: { draft: Draft; entered: Entered }) {
+function Control({ draft, entered: { key, field, value, before } }: { draft: Draft; entered: Entered }) {
   const wrong = wrongWith(field, value);
   const error = draft.refusal(key) ?? (wrong ? t(wrong.word, wrong.args) : null);
   return (
-    <ValueControl field={field} value={value} help={field.help} error={error} onValue={(next) => draft.set(key, next)}
+    <ValueControl field={field} value={value} help={field.help} error={error} onValue={(next) => draft.set(key, field.secret && next === "" ? before : next)}
       remark={(member, text) => draft.remark(key, member, text)} />
   );
 }

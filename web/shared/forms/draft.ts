@@ -24,7 +24,7 @@ const isUnsafe = ({ field, value, before }: Entered): boolean =>
 export interface Conflict { key: string; field: FieldSchema; before: string; mine: string; theirs: string }
 
 // By what the values of a form are measured, and the command that sets one of them.
-export interface Manner { base: "shipped" | "new"; command: (key: string, value: string) => string }
+export interface Manner { base: "shipped" | "new"; command: (key: string, value: string, field: FieldSchema) => string }
 
 // What a page knows to be amiss with a value that the form itself takes; null: nothing.
 export type Remark = (value: string) => string | null;
@@ -33,7 +33,13 @@ export type Remark = (value: string) => string | null;
 interface Cell { saved: ReadonlySignal<Setting | undefined>; typed: ReadonlySignal<string | undefined>; refused: ReadonlySignal<string | undefined> }
 
 export const quoted = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;
-const SETTINGS: Manner = { base: "shipped", command: (key, value) => `postern settings set ${key} ${quoted(value)}` };
+const SETTINGS: Manner = {
+  base: "shipped",
+  command: (key, value, { secret }) => (secret ? `postern settings set-secret ${key}` : `postern settings set ${key} ${quoted(value)}`),
+};
+
+// What the server shows in place of a secret that is set.
+export const HIDDEN = "(hidden)";
 
 export class Draft {
   private readonly saved = signal<ReadonlyMap<string, Setting>>(new Map());
@@ -174,10 +180,5 @@ export class Draft {
   // As PUT /api/v1/settings-file takes it: all or none.
   file(): string {
     return JSON.stringify({ settings: Object.fromEntries(this.changes.value.map((change) => [change.key, change.value])) });
-  }
-
-  // And back: what a saved change is undone by.
-  reverse(): string {
-    return JSON.stringify({ settings: Object.fromEntries(this.changes.value.map((change) => [change.key, change.before])) });
   }
 }

@@ -10,8 +10,10 @@ export interface Settings { settings: readonly Setting[]; tag: string }
 export interface SettingsApi {
   schema: () => Promise<SettingsSchema>;
   settings: () => Promise<Settings>;
-  // All of them or none, and only if they are as they were when they were shown.
-  apply: (file: string, tag: string) => Promise<void>;
+  // All of them or none, and only if they are as they were when they were shown. Gives the number by which that is undone.
+  apply: (file: string, tag: string) => Promise<number | null>;
+  // Only if nobody has changed it since.
+  undo: (change: number) => Promise<void>;
   // What would come of it, as the server sees it: refused as it would be then, and what there is to say of a change, by its key.
   plan: (file: string) => Promise<ReadonlyMap<string, string>>;
 }
@@ -30,7 +32,11 @@ export const SETTINGS_API: SettingsApi = {
     return { settings, tag: tagOf(response) };
   },
   async apply(file, tag) {
-    await api.PUT("/api/v1/settings-file", { params: { header: ifMatch(tag) }, body: { file } });
+    const { data } = await api.PUT("/api/v1/settings-file", { params: { header: ifMatch(tag) }, body: { file } });
+    return (data as { change?: number | null }[])[0]?.change ?? null;
+  },
+  async undo(number) {
+    await api.POST("/api/v1/settings-history/{number}/undo", { params: { path: { number } }, body: {} });
   },
   async plan(file) {
     const { data } = await api.POST("/api/v1/settings-file/plan", { body: { file } });

@@ -18,10 +18,17 @@ class Server implements SettingsApi {
   settings = () => Promise.resolve({
     settings: Object.entries(this.values).map(([key, value]): Setting => ({ key, value, shipped: "0", origin: "system" })), tag: String(this.tag),
   });
-  apply = (file: string, tag: string): Promise<void> => {
+  private readonly before: Record<string, string>[] = [];
+  apply = (file: string, tag: string): Promise<number> => {
     if (this.fails) return Promise.reject(this.fails);
     if (tag !== "*" && tag !== String(this.tag)) return Promise.reject(new Problem(412, "It is not as it was"));
+    this.before.push({ ...this.values });
     Object.assign(this.values, (JSON.parse(file) as { settings: Record<string, string> }).settings);
+    return Promise.resolve(this.tag++);
+  };
+  undo = (change: number): Promise<void> => {
+    if (change !== this.tag - 1) return Promise.reject(new Problem(409, "It has been changed since"));
+    this.values = this.before[change - 1] ?? {};
     ++this.tag;
     return Promise.resolve();
   };
@@ -50,6 +57,16 @@ test("what is changed is saved, and taken back", async () => {
   expect(await outcome.undo()).toEqual({ kind: "undone" });
   expect(server.values["smtp.a"]).toBe("1");
   expect(store.loaded.value?.draft.entered("smtp.a")?.value).toBe("1");
+});
+
+test("what somebody else has changed since is not taken back with one's own", async () => {
+  const [server, store] = await opened();
+  store.loaded.value?.draft.set("smtp.a", "7");
+  const outcome = await store.save();
+  await server.apply('{"settings":{"smtp.a":"8"}}', "*");
+  if (outcome.kind !== "saved") throw new Error(outcome.kind);
+  expect(await outcome.undo()).toEqual({ kind: "refused", why: "It has been changed since" });
+  expect(server.values["smtp.a"]).toBe("8");
 });
 
 test("what somebody else changed meanwhile is shown beside one's own, and nothing is saved until one is chosen", async () => {

@@ -48,15 +48,16 @@ export class SettingsStore {
     const now = this.loaded.value;
     if (!now) return { kind: "refused", why: "" };
     const { draft, tag } = now;
-    const [file, back, count] = [draft.file(), draft.reverse(), draft.changes.value.length];
+    const [file, count] = [draft.file(), draft.changes.value.length];
+    let change: number | null;
     try {
-      await this.api.apply(file, tag);
+      change = await this.api.apply(file, tag);
     } catch (error) {
       return this.refused(asProblem(error), draft);
     }
     draft.discard();
     await this.refresh().catch(() => null);  // what was saved is saved; the next look shows it
-    return { kind: "saved", count, undo: () => this.undo(back) };
+    return { kind: "saved", count, undo: () => this.undo(change) };
   }
 
   // Before anything is saved: what the server would refuse stands at its field, and what it has to say at the change.
@@ -81,9 +82,10 @@ export class SettingsStore {
     return { kind: "changed-meanwhile" };
   }
 
-  private async undo(file: string): Promise<Outcome> {
+  // By the server, which has what a secret was, and knows whether somebody has changed it since.
+  private async undo(change: number | null): Promise<Outcome> {
     try {
-      await this.api.apply(file, "*");
+      if (change !== null) await this.api.undo(change);
       await this.refresh();
       return { kind: "undone" };
     } catch (error) {
