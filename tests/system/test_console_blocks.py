@@ -24,12 +24,17 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
     assert seen["inLogs"] == [f"/admin/logs?since=24h&ip={ATTACKER}&whole=1"]
     assert "IMAP1" in seen["chips"], "by service, with how many"
+    assert "What happensRefused" in seen["facts"]
+    assert any("brute-force-by-address" in row and "Guesses passwords" in row for row in seen["told"]), "the rule, and what it is about"
+    assert ["Answered slowly1", "Second factor asked for1"] == seen["others"]["chips"][-2:], "and by what else is done, with how many"
+    assert len(seen["others"]["rows"]) == 1 and "slow-guessing" in seen["others"]["rows"][0] and "Answered slowly" in seen["others"]["rows"][0]
+    assert "What happensAnswered slowly" in seen["others"]["facts"]
     assert "One block was made today." in seen["armed"]
     assert seen["proofs"] >= 3
     assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]
     assert seen["address"] == f"/admin/ids/blocks?find=203.0&at={quote_plus(HOME + '/32')}"
     held = blocks(server)
-    assert held["203.0.113.0/24"]["rule"] == "by-hand"
+    assert held["203.0.113.0/24"]["rule"] == "by-hand" and held["203.0.113.0/24"]["services"] == ["imap"], "out of what was chosen, and no more"
     assert f"{HOME}/32" in held and f"{HOME}/32" not in server.cli("deny", "list", check=True).stdout, "denied, and blocked again as it was"
     assert attacker in held, "it was let in, and that was taken back"
 

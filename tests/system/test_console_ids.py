@@ -41,6 +41,7 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
     seen = walk(server, "rules")
     assert seen["shown"] == f"/admin/ids/rules/{RULE}"
     assert seen["permanent"] == 3
+    assert "SMTP, Submission" in seen["ofMail"], "for which services it counts"
     assert seen["difference"] == "Against the present rule: +1 attacker, +1 person"
     assert ["127.0.66.3/32" in seen["caught"][0], server.address(1) in seen["caught"][0]] == [True, True], "looked at first"
     assert [any(f"127.0.66.{n}/32" in row for row in seen["caught"]) for n in (1, 2, 3)] == [True] * 3

@@ -92,6 +92,8 @@ def test_of_three_held_messages_one_is_let_go_and_one_deleted_in_the_page_and_on
             s.sendmail(sender, [server.address(2), server.address(3)], closed("<b>held</b>"))
     until(lambda: len(ok(server, "quarantine", "list")) == 3, "they are not held")
     seen = walk(server, "quarantine", good=good, bad=bad, elsewhere=elsewhere, needle="Subject: <b>held</b>")
+    assert seen["chips"] == ["All3", "Attachments3"], "a chip for each kind that is there"
+    assert seen["side"] == "/admin/quarantine?side=in"
     assert "too many files" in seen["reason"] and seen["drawn"] == 0 and "Subject<b>held</b>" in seen["facts"]
     assert ok(server, "quarantine", "list") == []
     until(lambda: [found(server, n, "held") for n in (2, 3)] == [1, 1], "it has not come")
@@ -159,6 +161,7 @@ def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
                     twice=server.address(4))
         assert any("imap" in row and server.address(2) in row and "waits for a command" in row for row in seen["shown"])
         assert any("127.0.0.9" in row and "said nothing yet" in row for row in seen["shown"])
+        assert seen["blocking"] == ["/admin/ids/blocks?form=add&with=127.0.0.9", "/admin/ids/blocks"], "the form, filled in, and then no more of it"
         while stranger.recv(1000):
             pass
     with pytest.raises((imaplib.IMAP4.abort, OSError)):
@@ -214,6 +217,12 @@ def test_the_judge_and_the_lists_of_senders_are_changed_in_the_page(world):
     ok(server, "settings", "set", "spam.high_action", "quarantine")
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
         s.sendmail("eve@peer.test", [server.address(2)], message("lottery let-go", sender="eve@peer.test"))
-    until(lambda: len(ok(server, "quarantine", "list")) == 1, "it is not held")
-    assert walk(server, "spam-held", **{"from": "eve@peer.test"})["at"].startswith("/admin/spam/held?at=")
+        s.sendmail("dan@peer.test", [server.address(2)], closed("carries-files"))
+    until(lambda: len(ok(server, "quarantine", "list")) == 2, "they are not held")
+    seen = walk(server, "spam-held", **{"from": "eve@peer.test"})
+    assert seen["at"].startswith("/admin/spam/held?at=")
+    assert len(seen["rows"]) == 1 and "eve@peer.test" in seen["rows"][0], "what is held for what it carries is not spam"
+    [other] = ok(server, "quarantine", "list")
+    assert (other["from"], other["kind"]) == ("dan@peer.test", "attachment")
+    ok(server, "quarantine", "delete", other["id"])
     until(lambda: found(server, 2, "let-go") == 1, "it has not come")

@@ -7,6 +7,7 @@ connections-all = Alle
 connections-address = Adresse
 connections-port = Port
 connections-from-port = Von Port { $port }
+connections-held = Je Adresse
 connections-account = Konto
 connections-nobody = nicht angemeldet
 connections-since = Seit
@@ -30,6 +31,8 @@ connections-dropped = { $count ->
     [one] Die Verbindung ist getrennt. Das Programm kann sich neu verbinden.
    *[other] { $count } Verbindungen sind getrennt. Die Programme können sich neu verbinden.
 }
+connections-block = Adresse sperren
+connections-block-one = Gesperrt wird eine Adresse auf einmal. Wählen Sie Verbindungen derselben Adresse.
 connections-none = Niemand ist verbunden
 connections-none-about = Wer sich mit einem Dienst dieses Servers verbindet, steht hier.
 connections-who = Wer

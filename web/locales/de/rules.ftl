@@ -5,6 +5,7 @@ rules-no-such = Diese Regel gibt es nicht
 rules-rule = Regel
 rules-state = Zustand
 rules-counts = Was sie zählt
+rules-everywhere = Alle Dienste
 rules-too-much = Zu viel
 rules-limit = { $number } in { $span }
 rules-action = Dann

@@ -7,6 +7,7 @@ connections-all = All
 connections-address = Address
 connections-port = Port
 connections-from-port = From port { $port }
+connections-held = Per address
 connections-account = Account
 connections-nobody = not signed in
 connections-since = Since
@@ -30,6 +31,8 @@ connections-dropped = { $count ->
     [one] It is closed. Its client may come again.
    *[other] { $count } are closed. Their clients may come again.
 }
+connections-block = Block this address
+connections-block-one = One address is blocked at a time. Choose connections of the same address.
 connections-none = Nobody is connected
 connections-none-about = Whoever connects to a service of this server stands here.
 connections-who = Who

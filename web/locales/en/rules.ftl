@@ -5,6 +5,7 @@ rules-no-such = There is no such rule
 rules-rule = Rule
 rules-state = State
 rules-counts = What it counts
+rules-everywhere = All services
 rules-too-much = Too much
 rules-limit = { $number } in { $span }
 rules-action = Then

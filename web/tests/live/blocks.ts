@@ -1,9 +1,44 @@
 // Somebody guessed passwords and is blocked: he is looked at, let in, taken back, another network is blocked by hand, and one is denied.
+// What rules do besides refusing is told as what it is.
+import { json, whileAnswered, type Asked } from "./answers.ts";
 import type { Person } from "./console.ts";
+
+const PATH = "/admin/ids/blocks";
+const BLOCKS = "/api/v1/ids/blocks";
+
+const madeUp = (subject: string, rule: string, action: string, description: string): object => ({
+  subject, rule, action, description, services: ["imap"], country: "", since: "2030-01-01T00:00:00Z", until: null, minutes_left: null, count: 5,
+  blocks_in_30_days: 1,
+});
+const SLOW = madeUp("192.0.2.1/32", "slow-guessing", "delay", "Guesses passwords");
+const OTHERS = [
+  SLOW, madeUp("ann@home.test", "brute-force-by-account", "second-factor", "Passwords of one account are guessed"),
+  madeUp("192.0.2.2/32", "by-hand", "block", ""),
+];
+
+// As a server tells it whose rules do more than refuse.
+async function doesMore(person: Person): Promise<Record<string, unknown> & { looks: string[] }> {
+  const answer = ({ method, path }: Asked): ReturnType<typeof json> | undefined => {
+    if (method !== "GET" || !path.startsWith(BLOCKS)) return undefined;
+    return json(path === BLOCKS ? { items: OTHERS } : { ...SLOW, evidence: [] });
+  };
+  return whileAnswered(person, answer, async () => {
+    await person.open(PATH);
+    await person.sees("Second factor asked for");
+    const chips = await person.page.$$eval(".filter-chip", (all) => all.map((chip) => chip.textContent));
+    const looks = await person.look();
+    await person.page.locator(".filter-chip ::-p-text(Answered slowly)").click();
+    await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+    const rows = await person.rows();
+    await person.row("192.0.2.1");
+    await person.page.waitForSelector(".list-aside .fact-list");
+    return { chips, rows, facts: await person.textOf(".list-aside .fact-list"), looks };
+  });
+}
 
 export default async function blocks(person: Person): Promise<Record<string, unknown>> {
   const attacker = person.more["attacker"] ?? "";
-  await person.begin("/admin/ids/blocks");
+  await person.begin(PATH);
   await person.sees(attacker);
   const looks = await person.look();
   await person.row(attacker);
@@ -11,6 +46,8 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   looks.push(...await person.look());
   const proofs = await person.page.$$eval(".proof", (all) => all.length);
   const shown = person.path;
+  const facts = await person.textOf(".list-aside .fact-list");
+  const told = await person.rows();
   const inLogs = await person.page.$$eval(".list-aside a[href^='/admin/logs']", (all) => all.map((link) => link.getAttribute("href")));
   const chips = await person.page.$$eval(".filter-chip", (all) => all.map((chip) => chip.textContent));
   await person.press("Unblock");
@@ -30,6 +67,9 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   person.refusals.expect("POST /api/v1/ids/blocks 400");
   looks.push(...await person.look());
   await person.fill("Address or network", "203.0.113.0/24");
+  await person.fill("Services", "imap");
+  await person.keys("Enter");
+  looks.push(...await person.look());
   await person.press("Block");
   await person.sees("203.0.113.0/24 is blocked.");
   // An account has logged in from there: it is said whom that shuts out, before a block and when it is denied for good.
@@ -49,5 +89,7 @@ export default async function blocks(person: Person): Promise<Record<string, unk
 
   await person.search("203.0");
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1 && location.search.includes("find="));
-  return { shown, proofs, inLogs, chips, armed, found: await person.rows(), address: person.path, looks };
+  const [found, address] = [await person.rows(), person.path];
+  const { looks: more, ...others } = await doesMore(person);
+  return { shown, proofs, inLogs, chips, facts, told, armed, found, address, others, looks: [...looks, ...more] };
 }

@@ -1,4 +1,5 @@
-// Three messages are held: one is deleted elsewhere, one is looked at as text and let go, the last is deleted for good.
+// Three messages are held: one is deleted elsewhere, one is looked at as text and let go, the last is deleted for good. The list is narrowed to
+// where they came from.
 import { plain, type Person } from "./console.ts";
 import { shell } from "./shell.ts";
 
@@ -8,6 +9,14 @@ export default async function quarantine(person: Person): Promise<Record<string,
     person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, text);
   await person.begin("/admin/quarantine");
   await person.sees(elsewhere);
+  const chips = await person.page.$$eval(".filter-chip", (all) => all.map((chip) => chip.textContent));
+  const left = (count: number): Promise<unknown> =>
+    person.page.waitForFunction((wanted) => document.querySelectorAll(".grid-row.line").length === wanted, {}, count);
+  await person.choose("Where it came from", "out");
+  await left(0);
+  await person.choose("Where it came from", "in");
+  await left(3);
+  const side = person.path;
   await person.page.mouse.move(0, 0);  // who points at a row is not disturbed
   const held = await shell<{ id: string; from: string }[]>(person, "quarantine", "list");
   await shell(person, "quarantine", "delete", held.find((one) => one.from === elsewhere)?.id ?? "");
@@ -37,5 +46,5 @@ export default async function quarantine(person: Person): Promise<Record<string,
   await person.keys("Enter");
   await person.sees("Nothing is held");
   looks.push(...await person.look());
-  return { reason, facts, drawn, looks };
+  return { chips, side, reason, facts, drawn, looks };
 }

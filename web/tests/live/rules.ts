@@ -22,6 +22,7 @@ export default async function rules(person: Person): Promise<Record<string, unkn
   await person.sees("5 in 30 minutes");
   const looks = await person.look();
   const permanent = await page.$$eval(".grid-row.line", (rows) => rows.filter((row) => row.textContent.includes("Cannot be deleted")).length);
+  const ofMail = (await person.rows()).find((row) => row.includes("connections-smtp"));
   await person.row(RULE);
   await person.sees("Not tried yet");
   const shown = person.path;
@@ -73,5 +74,5 @@ export default async function rules(person: Person): Promise<Record<string, unkn
   await person.fill("Name", "slow-guessing");
   await person.press("Add, switched off");
   await person.sees("Not tried yet");
-  return { shown, permanent, difference, caught, planned, added: person.path, looks };
+  return { shown, permanent, ofMail, difference, caught, planned, added: person.path, looks };
 }

@@ -1,4 +1,4 @@
-// What was held as spam is let go where the judge is set.
+// What was held as spam, and nothing else, is let go where the judge is set.
 import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
@@ -7,9 +7,10 @@ export default async function spamHeld(person: Person): Promise<Record<string, u
   await person.begin("/admin/spam");
   await person.page.locator(named("Held mail", "tab")).click();
   await person.row(from);
+  const rows = await person.rows();
   await person.sees("Its beginning, as text");
   const looks = await person.look();
   await person.press("Release");
   await person.sees("Nothing is held");
-  return { at: person.path, looks };
+  return { at: person.path, rows, looks };
 }

@@ -4,9 +4,10 @@ import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
+import { ServicesField } from "../../parts/ServicesField.tsx";
 import { allow, deny, wantedOf, type Wanted } from "./api.ts";
 import { sendsFreely, type Entry, type Side } from "./model.ts";
-import { refuseUntyped, ServicesField, SizeField, SpanField, WhoseFields } from "./Parts.tsx";
+import { refuseUntyped, SizeField, SpanField, WhoseFields } from "./Parts.tsx";
 import { SpareFields } from "./SpareFields.tsx";
 
 const PLAIN: Wanted = {

@@ -5,8 +5,9 @@ import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Field, TextField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
+import { ServicesField } from "../../parts/ServicesField.tsx";
 import { importList, wayBackTo, type Import, type Imported, type WayBack } from "./api.ts";
-import { ServicesField, SpanField, WhoseFields } from "./Parts.tsx";
+import { SpanField, WhoseFields } from "./Parts.tsx";
 
 const PLAIN: Import = { name: "", file: "", file_names: [], for: "", services: [], owner: "", description: "", even_me: false };
 

@@ -1,10 +1,9 @@
-// What the forms of these lists have in common: how long, for which services, whom to ask, and how large a network is.
+// What the forms of these lists have in common: how long, whom to ask, and how large a network is.
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
-import { Chips } from "../../../shared/ui/Chips.tsx";
 import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
-import { isService, isTyped, largeNetwork, SERVICES } from "./model.ts";
+import { isTyped, largeNetwork } from "./model.ts";
 
 const SPANS = ["1h", "24h", "7d", "30d", "365d", ""];
 
@@ -15,13 +14,6 @@ export function SpanField({ value, onValue, kept, endless = true }: SpanFieldPro
   const choices = SPANS.filter((span) => endless || span !== "").map((span) => ({ value: span, label: t(`access-lasts-${span || "for-good"}`) }));
   const all = kept === "" ? choices : [{ value: kept, label: t("access-lasts-kept") }, ...choices];
   return <SelectField label={t("access-lasts")} value={value} onValue={onValue} choices={all} />;
-}
-
-export function ServicesField({ values, onChange }: { values: readonly string[]; onChange: (values: string[]) => void }) {
-  return (
-    <Chips label={t("access-services")} help={t("access-services-help", { all: SERVICES.join(", ") })} values={values} onChange={onChange}
-      check={(value) => (isService(value) ? null : t("access-no-service", { all: SERVICES.join(", ") }))} />
-  );
 }
 
 interface WhoseProps { owner: string; description: string; change: (some: { owner?: string; description?: string }) => void }

@@ -1,5 +1,5 @@
 // Who is let in past the rules, who is refused at the door, and who is refused by name.
-import { SERVICES } from "../../parts/block.ts";
+import { isEverywhere } from "../../parts/block.ts";
 import type { Verdict } from "../../../shared/ui/Evidence.tsx";
 import { spanOf } from "../blocks/model.ts";
 
@@ -30,9 +30,7 @@ export interface SmtpBlock {
   description: string;
 }
 
-export { SERVICES };
-export const isService = (word: string): boolean => SERVICES.some((service) => service === word);
-export const isEverywhere = (services: readonly string[]): boolean => services.length === 0 || services.length >= SERVICES.length;
+export { isEverywhere };
 
 // Those that stand for rules, each of its kind.
 export const RULES = ["brute-force", "denial-of-service", "harvesting", "password-retrieval"] as const;

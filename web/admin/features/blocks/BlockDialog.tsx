@@ -4,20 +4,25 @@ import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
-import { block } from "./api.ts";
+import { ServicesField } from "../../parts/ServicesField.tsx";
+import { block, type Wanted } from "./api.ts";
 import { SpanField } from "./SpanField.tsx";
 
-const PLAIN = { network: "", for: "24h", description: "", even_me: false };
+type Entered = Omit<Wanted, "preview">;
+const PLAIN: Entered = { network: "", for: "24h", services: [], description: "", even_me: false };
 
-export interface BlockDialogProps { open: boolean; onClose: () => void; onDone: (subject: string, shutsNobodyOut: boolean) => void }
+// `network`: what is entered first.
+export interface BlockDialogProps {
+  open: boolean; network: string; onClose: () => void; onDone: (subject: string, shutsNobodyOut: boolean) => void;
+}
 
-export function BlockDialog({ open, onClose, onDone }: BlockDialogProps) {
+export function BlockDialog({ open, network: first, onClose, onDone }: BlockDialogProps) {
   const [entered, enter] = useState(PLAIN);
   const [rightful, setRightful] = useState<number | null>(null);
-  const change = (some: Partial<typeof PLAIN>): void => { setRightful(null); enter({ ...entered, ...some }); };
-  useEffect(() => { if (open) { enter(PLAIN); setRightful(null); } }, [open]);
+  const change = (some: Partial<Entered>): void => { setRightful(null); enter({ ...entered, ...some }); };
+  useEffect(() => { if (open) { enter({ ...PLAIN, network: first }); setRightful(null); } }, [open]);
   const submit = async (): Promise<void> => {
-    const wanted = { ...entered, network: entered.network.trim(), services: [] };
+    const wanted = { ...entered, network: entered.network.trim() };
     const count = rightful ?? (await block({ ...wanted, preview: true })).accounts_that_logged_in_from_there;
     if (count > 0 && rightful === null) {
       setRightful(count);
@@ -34,6 +39,7 @@ export function BlockDialog({ open, onClose, onDone }: BlockDialogProps) {
           <TextField label={t("blocks-network")} help={t("blocks-network-help")} value={entered.network} onValue={(network) => change({ network })}
             error={refused("network")} first required spellcheck={false} autocomplete="off" />
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} />
+          <ServicesField values={entered.services} onChange={(services) => change({ services })} />
           <TextField label={t("blocks-description")} help={t("blocks-description-help")} value={entered.description}
             onValue={(description) => change({ description })} />
           <Switch label={t("blocks-even-me")} on={entered.even_me} onChange={(on) => change({ even_me: on })} />

@@ -1,8 +1,8 @@
 // The events that led to a block, and what else is known of whom it is held against.
 import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
-import { country, dateTime, number } from "../../../shared/i18n/format.ts";
-import { declared, has, t } from "../../../shared/i18n/i18n.ts";
+import { dateTime, number } from "../../../shared/i18n/format.ts";
+import { has, t } from "../../../shared/i18n/i18n.ts";
 import { Evidence, type Proof } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
@@ -11,13 +11,12 @@ import { causeWord } from "../../parts/cause.ts";
 import type { Session } from "../../session.ts";
 import { explain } from "./api.ts";
 import { beganAt, foundBy, pathInLogs, type Block, type Explained, type SecurityEvent } from "./model.ts";
+import { actionWord, countryOf, reasonOf, ruleOf } from "./words.ts";
 
 function whatOf({ signal, cause }: SecurityEvent): string {
   if (cause !== "") return causeWord(cause);
   return has(`blocks-signal-${signal}`) ? t(`blocks-signal-${signal}`) : signal;
 }
-
-export const countryOf = (block: Pick<Block, "country">): string => (block.country === "" ? "" : country(block.country));
 
 const proofOf = (event: SecurityEvent): Proof => ({
   at: event.at, source: event.service, text: [event.ip, event.account, whatOf(event)].filter(Boolean).join(" · "),
@@ -44,8 +43,9 @@ export function Why({ block, session }: { block: Block; session: Session }) {
       {known.map((one) => (
         <div key={one.rule} class="stack">
           <Facts facts={[
-            { label: t("blocks-rule"), value: one.rule },
-            one.description ? { label: t("blocks-description"), value: declared(one.description) } : null,
+            { label: t("blocks-rule"), value: ruleOf(one) },
+            one.description ? { label: t("blocks-description"), value: reasonOf(one) } : null,
+            { label: t("blocks-action"), value: actionWord(one.action) },
             { label: t("blocks-since"), value: dateTime(one.since) },
             { label: t("blocks-until"), value: one.until === null ? t("blocks-for-good") : dateTime(one.until) },
             { label: t("blocks-services"), value: one.services.join(", ") },

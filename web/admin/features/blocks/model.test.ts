@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import {
-  beganAt, explanations, folded, foundBy, hoursSince, isNetwork, isOfKind, midnightOf, pathInLogs, servicesIn, shownOf, shutOut, spanOf, sumSince,
-  type Block, type Explained, type SecurityEvent,
+  actionsIn, beganAt, explanations, folded, foundBy, hoursSince, isNetwork, isOfKind, midnightOf, pathInLogs, servicesIn, shownOf, shutOut, spanOf,
+  sumSince, type Block, type Explained, type SecurityEvent,
 } from "./model.ts";
 
 const block = (subject: string, rule = "guesses-ip"): Block => ({
@@ -41,6 +41,13 @@ test("chips choose by service, and there is one for each that somebody is kept o
   const rows = [{ ...block("192.0.2.7"), services: ["imap", "smtp"] }, { ...block("192.0.2.8"), services: ["imap"] }];
   expect(servicesIn(rows)).toEqual(["smtp", "imap"]);
   expect(["smtp", "imap", "web"].map((service) => rows.filter((row) => isOfKind(row, service)).length)).toEqual([1, 2, 0]);
+});
+
+test("chips choose by what is done to somebody, where that is no plain refusal", () => {
+  const some = ["second-factor", "delay", "delay", "block"].map((action) => ({ ...block("ann@home.test"), action }));
+  expect(actionsIn(some)).toEqual(["delay", "second-factor"]);
+  expect(actionsIn([block("192.0.2.7")])).toEqual([]);
+  expect(["delay", "second-factor", "hold-queue"].map((action) => some.filter((row) => isOfKind(row, action)).length)).toEqual([2, 1, 0]);
 });
 
 const event = (ip: string, at = "2026-11-26T10:00:00Z"): SecurityEvent => ({ at, signal: "login", service: "imap", cause: "", ip, account: "" });

@@ -16,13 +16,18 @@ export interface Cost {
   accounts_that_logged_in_from_there: number;
 }
 
+export const isByHand = (block: Pick<Block, "rule">): boolean => block.rule === "by-hand";
 // What was blocked by hand is lifted by hand: no exemption opens it.
-export const isByRule = (block: Block): boolean => isNetwork(block) && block.rule !== "by-hand";
+export const isByRule = (block: Block): boolean => isNetwork(block) && !isByHand(block);
+
+// Whoever is refused is what one expects to find here; anything else is told as what it is.
+const REFUSAL = "block";
+export const isRefusal = (block: Pick<Block, "action">): boolean => block.action === REFUSAL;
 
 // What was there before and is not there any more: the blocks that became one.
 export function folded(before: readonly Block[], after: readonly Block[]): Block[] {
   const left = new Set(after.map((block) => block.subject));
-  return before.filter((block) => isNetwork(block) && block.action === "block" && !left.has(block.subject));
+  return before.filter((block) => isNetwork(block) && isRefusal(block) && !left.has(block.subject));
 }
 
 // One address alone is written as people write it.
@@ -32,15 +37,19 @@ export function isOfKind(block: Block, kind: string): boolean {
   switch (kind) {
     case "networks": return isNetwork(block);
     case "accounts": return !isNetwork(block);
-    case "by-hand": return block.rule === "by-hand";
+    case "by-hand": return isByHand(block);
     case "": return true;
-    default: return block.services.includes(kind);
+    default: return block.services.includes(kind) || block.action === kind;
   }
 }
 
 // The services that something is kept out of now, in the order that people know them in.
 export const servicesIn = (blocks: readonly Block[]): string[] =>
   SERVICES.filter((service) => blocks.some((block) => block.services.includes(service)));
+
+// What is done to some of them besides refusing; no service is called like one of these.
+export const actionsIn = (blocks: readonly Block[]): string[] =>
+  [...new Set(blocks.filter((block) => !isRefusal(block)).map((block) => block.action))].sort();
 
 // ---- why, in the logs ----
 

@@ -11,18 +11,22 @@ import { useWayBack } from "../../../shared/list/useWayBack.tsx";
 import { useOpening } from "../../../shared/router/opening.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
+import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
 import { blockAgain, blocks, unblock } from "./api.ts";
 import { BlockDialog } from "./BlockDialog.tsx";
 import { denying } from "./denying.ts";
 import { FoldDialog } from "./FoldDialog.tsx";
-import { isByRule, isNetwork, isOfKind, servicesIn, shownOf, type Block } from "./model.ts";
+import { actionsIn, isByRule, isNetwork, isOfKind, isRefusal, servicesIn, shownOf, type Block } from "./model.ts";
 import { Nobody } from "./Nobody.tsx";
 import { TrustDialog } from "./TrustDialog.tsx";
-import { countryOf, Why } from "./Why.tsx";
+import { Why } from "./Why.tsx";
+import { actionWord, countryOf, reasonOf, ruleOf } from "./words.ts";
 
 const untilOf = (block: Block): string => (block.until === null ? t("blocks-for-good") : relative(block.until, Date.now()));
+// As much of the reason as there is room for, after the whole name of the rule.
+const ruleText = (block: Block): string => [ruleOf(block), reasonOf(block)].filter(Boolean).join(": ");
 
 const columns = (): readonly ListColumn<Block>[] => [
   {
@@ -30,7 +34,15 @@ const columns = (): readonly ListColumn<Block>[] => [
     cell: (row) => <span class="mono">{shownOf(row.subject)}</span>,
   },
   { key: "country", label: t("blocks-country"), track: "minmax(5rem, 1fr)", text: countryOf, wide: true },
-  { key: "rule", label: t("blocks-rule"), track: "minmax(7rem, 2fr)", text: (row) => row.rule },
+  {
+    key: "rule", label: t("blocks-rule"), track: "minmax(9rem, 3fr)", narrow: "minmax(7rem, 2fr)", text: ruleText,
+    cell: (row) => <span title={ruleText(row)}>{ruleOf(row)} <span class="dim small">{reasonOf(row)}</span></span>,
+  },
+  {
+    key: "action", label: t("blocks-action"), track: "minmax(8.5rem, 1.5fr)", text: (row) => actionWord(row.action), wide: true,
+    cell: (row) => (isRefusal(row) ? <span class="dim">{actionWord(row.action)}</span>
+      : <VerdictMark verdict="info">{actionWord(row.action)}</VerdictMark>),
+  },
   { key: "services", label: t("blocks-services"), track: "minmax(6rem, 1.5fr)", text: (row) => row.services.join(" "), wide: true },
   {
     key: "until", label: t("blocks-until"), track: "8rem", cell: untilOf,
@@ -48,6 +60,7 @@ const filter = (all: readonly Block[]): Filter<Block> => ({
   chips: [
     ...["", "networks", "accounts", "by-hand"].map((value) => ({ value, label: t(`blocks-kind-${value || "all"}`) })),
     ...servicesIn(all).map((value) => ({ value, label: t(`blocks-service-${value}`) })),
+    ...actionsIn(all).map((value) => ({ value, label: actionWord(value) })),
   ],
 });
 
@@ -67,7 +80,7 @@ const acts = (onTrust: (blocks: readonly Block[]) => void): readonly Act<Block>[
 export default function BlocksPage({ session, toasts }: PageProps) {
   const rows = useMemo(() => new Rows(blocks(), blocks), []);
   const may = canChange(session, "security");
-  const [isAdding, add] = useOpening("add", may);
+  const [isAdding, add, network] = useOpening("add", may);
   const [toTrust, askToTrust] = useState<readonly Block[]>([]);
   const [isFolding, fold] = useOpening("fold", may);
   const { tell, busy } = useWayBack(toasts, () => rows.read());
@@ -83,9 +96,9 @@ export default function BlocksPage({ session, toasts }: PageProps) {
         )} />
       {busy}
       <ListView<Block> name="blocks" label={t("blocks-title")} rows={rows} columns={columns()} keyOf={(row) => row.subject}
-        filter={filter(rows.rows.value)} acts={may ? acts(askToTrust) : []} toasts={toasts} order="until"
+        filter={filter(rows.rows.value)} acts={may ? acts(askToTrust) : []} toasts={toasts} order="until" isTall
         aside={(block) => <Why block={block} session={session} />} titleOf={(block) => shownOf(block.subject)} empty={<Nobody />} />
-      <BlockDialog open={isAdding} onClose={() => add(false)} onDone={(subject, shutsNobodyOut) => {
+      <BlockDialog open={isAdding} network={network} onClose={() => add(false)} onDone={(subject, shutsNobodyOut) => {
         const nobody = shutsNobodyOut ? [t("blocks-shuts-nobody-out")] : [];
         tell([t("blocks-blocked", { subject }), ...nobody].join(" "), () => unblock(subject));
         void rows.read();

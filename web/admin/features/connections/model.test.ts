@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isNobodys, kindOf, servicesOf, stateOf, whoseOf, type Connection, type Session } from "./model.ts";
+import { addressesIn, countsOf, isNobodys, kindOf, servicesOf, stateOf, whoseOf, type Connection, type Session } from "./model.ts";
 
 const connection = (service: string, account: string | null = null, state = "command"): Connection => ({
   session: "1", service, address: "", port: 1, account, since: "", state, octets_in: 0, octets_out: 0, active: "", tls: null, cipher: null,
@@ -16,6 +16,12 @@ test("a session is an administrator's, a user's, or one in a user's name, and en
 
 test("who has not signed in is told from the API, whose connections belong to nobody", () => {
   expect([connection("smtp", null), connection("imap", "ann@home.test"), connection("api", null)].map(isNobodys)).toEqual([true, false, false]);
+});
+
+test("of each address it is known how many connections it holds", () => {
+  const all = ["192.0.2.1", "2001:db8::1", "192.0.2.1"].map((address) => ({ ...connection("imap"), address }));
+  expect([...countsOf(all)]).toEqual([["192.0.2.1", 2], ["2001:db8::1", 1]]);
+  expect(addressesIn(all)).toEqual(["192.0.2.1", "2001:db8::1"]);
 });
 
 test("services are those that somebody uses", () => {

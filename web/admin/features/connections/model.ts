@@ -23,6 +23,15 @@ export const stateOf = ({ state }: Connection): State | null => STATES.find((one
 // Requests to the API bring along who they are from; a connection of it belongs to nobody.
 export const isNobodys = ({ service, account }: Connection): boolean => account === null && service !== "api";
 
+// How many connections each address holds.
+export function countsOf(all: readonly Connection[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { address } of all) counts.set(address, (counts.get(address) ?? 0) + 1);
+  return counts;
+}
+
+export const addressesIn = (some: readonly Connection[]): string[] => [...new Set(some.map(({ address }) => address))];
+
 export interface Session {
   id: string;
   administrator: string;  // who acts, if an administrator does

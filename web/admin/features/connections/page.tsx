@@ -19,7 +19,10 @@ export default function ConnectionsPage({ session, toasts, params, go }: PagePro
     <>
       <PageHead title={t("connections-title")} about={t("connections-about")} />
       <Tabs label={t("connections-title")} chosen={params["part"] ?? "open"} onChoose={(id) => go(id === "open" ? PATH : `${PATH}/${id}`)} tabs={[
-        { id: "open", label: t("connections-open"), content: () => <Connections rows={open} may={canChange(session, "security")} toasts={toasts} /> },
+        {
+          id: "open", label: t("connections-open"),
+          content: () => <Connections rows={open} may={canChange(session, "security")} toasts={toasts} go={go} />,
+        },
         // Sessions are the system's: who looks after attacks alone has no say in them.
         ...(canRead(session, "system") ? [{
           id: "sessions", label: t("connections-sessions"),

@@ -1,6 +1,6 @@
 // Held mail as a list: why it is held, what is in it as text, and whether it goes on.
 import { useMemo } from "preact/hooks";
-import { Rows } from "../../../shared/api/list.ts";
+import { Rows, type Fetch } from "../../../shared/api/list.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, relative, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
@@ -8,12 +8,14 @@ import { heard } from "../../../shared/i18n/said.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
+import { useQuery } from "../../../shared/router/query.ts";
+import { SelectField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
 import { held, release, remove } from "./api.ts";
 import { Look } from "./Look.tsx";
-import { isHeldAsSpam, isOfSide, mayGoUnasked, wordFor, type Held } from "./model.ts";
+import { isHeldAsSpam, isOfKind, isOfSide, kindsIn, mayGoUnasked, SIDES, wordFor, type Held } from "./model.ts";
 
 const columns = (): readonly ListColumn<Held>[] => [
   {
@@ -32,10 +34,15 @@ const columns = (): readonly ListColumn<Held>[] => [
   { key: "size", label: t("quarantine-size"), track: "5.5rem", text: (row) => size(row.size), order: (row) => row.size, end: true, wide: true },
 ];
 
-const filter = (): Filter<Held> => ({
-  label: t("quarantine-sides"), has: isOfSide,
-  chips: ["", "in", "out"].map((value) => ({ value, label: t(`quarantine-side-${value || "all"}`) })),
+const filter = (all: readonly Held[]): Filter<Held> => ({
+  label: t("quarantine-kinds"), has: isOfKind,
+  chips: ["", ...kindsIn(all)].map((value) => ({ value, label: t(`quarantine-kind-${value || "all"}`) })),
 });
+
+const Sides = ({ side, onSide }: { side: string; onSide: (side: string) => void }) => (
+  <SelectField bare label={t("quarantine-sides")} value={side} onValue={onSide}
+    choices={SIDES.map((value) => ({ value, label: t(`quarantine-side-${value || "all"}`) }))} />
+);
 
 const acts = (): readonly Act<Held>[] => [
   {
@@ -53,14 +60,19 @@ const acts = (): readonly Act<Held>[] => [
   },
 ];
 
-// `only`: which of it.
-export function HeldList({ session, toasts, only }: Pick<PageProps, "session" | "toasts"> & { only?: (held: Held) => boolean }) {
-  const rows = useMemo(() => new Rows(held), []);
+const spamAlone: Fetch<Held> = async (cursor, signal) => ({ items: (await held(cursor, signal)).items.filter(isHeldAsSpam) });
+
+// `isSpamAlone`: what is held for anything else is left to the page of all.
+export function HeldList({ session, toasts, isSpamAlone = false }: Pick<PageProps, "session" | "toasts"> & { isSpamAlone?: boolean }) {
+  const rows = useMemo(() => new Rows(isSpamAlone ? spamAlone : held), [isSpamAlone]);
+  const [{ side }, setQuery] = useQuery({ side: "" });
+  const only = useMemo(() => (side === "" ? undefined : (row: Held) => isOfSide(row, side)), [side]);
   useLive(["quarantine"], () => rows.renew());
   return (
-    <ListView<Held> name="quarantine" label={t("quarantine-title")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
-      acts={canChange(session, "domains") ? acts() : []} toasts={toasts} order="since" aside={(row) => <Look of={row} session={session} />}
-      titleOf={(row) => row.from} {...(only && { only })}
+    <ListView<Held> name="quarantine" label={t("quarantine-title")} rows={rows} columns={columns()} keyOf={(row) => row.id}
+      {...(!isSpamAlone && { filter: filter(rows.rows.value), choice: <Sides side={side} onSide={(to) => setQuery({ side: to })} /> })}
+      {...(only && !isSpamAlone && { only })} acts={canChange(session, "domains") ? acts() : []} toasts={toasts} order="since"
+      aside={(row) => <Look of={row} session={session} />} titleOf={(row) => row.from}
       empty={<Empty icon="shield-check" title={t("quarantine-none")}>{t("quarantine-none-about")}</Empty>} />
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isHeldAsSpam, isOfSide, mayGoUnasked, wordFor, type Held } from "./model.ts";
+import { isHeldAsSpam, isOfSide, kindsIn, mayGoUnasked, wordFor, type Held } from "./model.ts";
 
 const held = (login: string): Held => ({
   id: "1", message: "1f4.1", from: "", to: [], kind: "unknown", reason: "", since: "", size: 0, ip: "", login,
@@ -11,6 +11,12 @@ test("what our users have sent is told from what strangers bring", () => {
 });
 
 const SPAM: Held = { ...held(""), from: "eve@peer.test", kind: "spam" };
+
+test("there is a chip for each kind that something is held for", () => {
+  expect(kindsIn([{ ...held(""), kind: "scanner" }, { ...held(""), kind: "spam" }, held(""), { ...held(""), kind: "spam" }]))
+    .toEqual(["spam", "scanner", "unknown"]);
+  expect(kindsIn([])).toEqual([]);
+});
 
 test("what is held for what it carries, or nobody knows for what, is told from spam", () => {
   expect((["spam", "attachment", "scanner", "unknown"] as const).filter((kind) => isHeldAsSpam({ ...SPAM, kind }))).toEqual(["spam"]);

@@ -1,5 +1,5 @@
 // The waiting messages, by what became of them so far.
-import { dateTime, number } from "../../../shared/i18n/format.ts";
+import { dateTime, number, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { heard } from "../../../shared/i18n/said.ts";
 import type { Rows } from "../../../shared/api/list.ts";
@@ -48,6 +48,7 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     key: "since", label: t("queue-since"), track: "8.25rem", text: (row) => dateTime(row.queued), cell: (row) => sinceWord(row.queued),
     order: (row) => Date.parse(row.queued), wide: true,
   },
+  { key: "size", label: t("queue-size"), track: "5.5rem", text: (row) => size(row.size), order: (row) => row.size, end: true, wide: true },
   {
     key: "attempts", label: t("queue-attempts"), track: "5rem", text: (row) => number(row.attempts), order: (row) => row.attempts, end: true,
     wide: true,

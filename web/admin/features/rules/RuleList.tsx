@@ -17,7 +17,7 @@ import { change, ruleRows, shippedRule } from "./api.ts";
 import { hasRule, replaced, ruleOf, switched, without, withRule, type Rewrite, type RuleRecord, type RuleRow } from "./model.ts";
 import { NewRuleDialog } from "./NewRuleDialog.tsx";
 import { PresetDialog } from "./PresetDialog.tsx";
-import { actionOf, kindOf, pathOf } from "./words.ts";
+import { actionOf, kindOf, pathOf, servicesOf } from "./words.ts";
 import "./rules.css";
 
 const MINUTE = 60_000;
@@ -30,11 +30,15 @@ const columns = (): readonly ListColumn<RuleRow>[] => [
     key: "rule", label: t("rules-rule"), track: "minmax(clamp(9.5rem, 18vw, 14rem), 3fr)",
     text: (row) => `${row.rule} ${declared(row.description)}`, order: (row) => row.rule,
     cell: (row) => (
-      <span class="rule-cell">
-        <a class="rule-name clip" href={pathOf(row.rule)} tabIndex={-1}>{row.rule}</a>{row.permanent && <Permanent />}
+      <span class="rule-what">
+        <span class="rule-cell">
+          <a class="rule-name clip" href={pathOf(row.rule)} tabIndex={-1}>{row.rule}</a>{row.permanent && <Permanent />}
+        </span>
+        <span class="rule-services dim small clip" title={servicesOf(row.services)}>{servicesOf(row.services)}</span>
       </span>
     ),
   },
+  { key: "services", label: t("blocks-services"), track: "0", text: (row) => servicesOf(row.services), unseen: true },
   {
     key: "on", label: t("rules-state"), track: "5rem", text: (row) => t(row.enabled ? "kit-on" : "kit-off"), order: (row) => Number(!row.enabled),
     cell: (row) => <VerdictMark verdict={row.enabled ? "ok" : row.permanent ? "bad" : "warn"}>{t(row.enabled ? "kit-on" : "kit-off")}</VerdictMark>,

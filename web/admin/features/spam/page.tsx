@@ -5,7 +5,6 @@ import { Tabs } from "../../../shared/ui/Tabs.tsx";
 import type { PageProps } from "../../pages.ts";
 import { canChange, canRead } from "../../session.ts";
 import { HeldList } from "../quarantine/HeldList.tsx";
-import { isOfSide, type Held } from "../quarantine/model.ts";
 import { SETTINGS_API } from "../settings/api.ts";
 import { Sections, SettingsOfPage } from "../settings/Sections.tsx";
 import { SettingsStore } from "../settings/store.ts";
@@ -14,7 +13,6 @@ import { Scale } from "./Scale.tsx";
 import { PARTS, sectionsOf, type Part } from "./sections.ts";
 
 const HELD = "held";
-const cameIn = (held: Held): boolean => isOfSide(held, "in");  // what people of this server have sent is held for another reason
 const PATH = "/admin/spam";
 const store = new SettingsStore(SETTINGS_API);
 
@@ -41,7 +39,7 @@ export default function SpamPage({ session, toasts, params, go }: PageProps) {
             ? <div class="stack">{content(id)}<Owners may={canChange(session, "domains")} toasts={toasts} /></div> : content(id)),
         })),
         ...(canRead(session, "domains")
-          ? [{ id: HELD, label: t("spam-tab-held"), content: () => <HeldList session={session} toasts={toasts} only={cameIn} /> }] : []),
+          ? [{ id: HELD, label: t("spam-tab-held"), content: () => <HeldList session={session} toasts={toasts} isSpamAlone /> }] : []),
       ]} />
     </>
   );
