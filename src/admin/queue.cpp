@@ -139,6 +139,12 @@ Task<Result<json::value>> domains(World& world, const Call& call) {
   co_return out;
 }
 
+// The setting is another room's. Who looks after the queue may not read settings, and yet has to know.
+Task<Result<json::value>> status(World& world, const Call&) {
+  const auto paused = world.registry.find("delivery.paused");
+  co_return json::object{{"paused", paused && paused->text == "on"}};
+}
+
 // Who has used up most of what he may first.
 Task<Result<json::value>> throttles(World& world, const Call&) {
   if (!world.throttle) co_return fail(Failure::unavailable, "The server is not running");
@@ -272,6 +278,13 @@ constexpr std::array kOperations{
               "[ThrottleCount]"},
     Operation{"queue.domains", "List the domains that mail waits for", reads(Area::queue), false, kLines, domains,
               "[QueueDomain]"},
+    Operation{"queue.status",
+              "Say whether delivery to other servers is paused",
+              reads(Area::queue),
+              false,
+              {},
+              status,
+              "{paused: flag}"},
     Operation{"queue.follow", "Show what comes into the queue, changes and leaves it", reads(Area::queue).live(), true, kFollow,
               follow_queue, "QueueChange", Output::lines},
     Operation{"queue.force", "Try waiting mail now, also what is held", changes(Area::queue), false, kMeant, force,

@@ -59,6 +59,7 @@ TEST_F(QueueOperations, mail_is_found_by_domain_account_and_text) {
   ASSERT_EQ(named.as_array().size(), 1u);
   EXPECT_EQ(named.as_array()[0].at("domain"), "else.test");
   EXPECT_EQ(must("queue.domains", {{"name", "nowhere"}}), json::array());
+  EXPECT_EQ(must("queue.status"), (json::object{{"paused", false}}));
   EXPECT_TRUE(ids({{"sender", "nobody@"}}).empty());
   EXPECT_TRUE(ids({{"answer", "451"}}).empty());
 }

@@ -160,6 +160,7 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/queue/stream", "queue.follow", 0, "number"},
     Route{Method::get, "/api/v1/queue/domains", "queue.domains"},
     Route{Method::get, "/api/v1/queue/throttles", "queue.throttles"},
+    Route{Method::get, "/api/v1/queue/status", "queue.status"},
     Route{Method::post, "/api/v1/queue/force", "queue.force", kSmall},
     Route{Method::post, "/api/v1/queue/hold", "queue.hold", kSmall},
     Route{Method::post, "/api/v1/queue/restart", "queue.restart", kSmall},

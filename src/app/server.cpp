@@ -169,6 +169,8 @@ void Server::open_mail(Parts& parts) {
   reporting_.emplace(parts, *delivery_, suffixes_ ? &*suffixes_ : nullptr);
   outward_.emplace(parts, ids_, events_, reporting_->tls(), *signer_);
   dispatch_.emplace(*delivery_, ports, &outward_->courier());
+  pausing_ = parts.settings.delivery.observe([this](const outbound::Settings& s) { dispatch_->pause(s.paused); });
+  dispatch_->pause(parts.settings.delivery.current()->paused);
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);
   attachments_.emplace(AttachmentInspector::Ports{parts.settings.attachments, *parts.blobs,
@@ -266,6 +268,7 @@ void Server::stop() {
   reporting_->stop();
   parts_->guard->run_on(nullptr);
   outward_->stop();
+  pausing_ = {};
   dispatch_->stop();
   chores_->stop();
   api_.reset();

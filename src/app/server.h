@@ -79,6 +79,7 @@ class Server {
   std::optional<Reporting> reporting_;
   std::optional<Outward> outward_;
   std::optional<delivery::Dispatch> dispatch_;
+  config::Subscription pausing_;  // of the one above
   std::optional<Scanning> scanning_;
   std::optional<Inspection> inspection_;            // asks the one above
   std::optional<AttachmentInspector> attachments_;  // asks the other one

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "address/domain.h"
 #include "delivery/hop_health.h"
 #include "events/table.h"
 
@@ -49,6 +50,13 @@ struct Work {
   }
 };
 
+// Whether mail that waits for the hop goes to another server.
+bool leads_elsewhere(const directory::Directory& directory, const queue::Hop& hop) {
+  if (hop == queue::kHere) return false;
+  const auto domain = address::parse_domain(hop);
+  return !domain || !directory.snapshot()->domain(*domain);
+}
+
 }  // namespace
 
 struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
@@ -64,6 +72,7 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   std::size_t workers = 0;  // of all hops
   bool unnoted = false;     // what became of a try could not be written down
   std::atomic<bool> stopping = false;
+  std::atomic<bool> paused = false;
   std::atomic<std::size_t> in_hand = 0;
 
   void failed(const Error& e) const {
@@ -89,6 +98,7 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   void relieve();
   [[nodiscard]] std::size_t room(const Work&) const;
   [[nodiscard]] std::size_t waiting(const Work&) const;
+  [[nodiscard]] bool is_kept_back(const queue::Hop& hop) const { return paused && leads_elsewhere(ports.directory, hop); }
   [[nodiscard]] bool has_place(const queue::Hop&) const;
   std::optional<queue::Hop> next_hop();
   void rested();
@@ -105,6 +115,7 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
 // Hops of which nothing good is known have three of four places: however many servers hang, and whoever has us call them, the mail for
 // those who answer goes on.
 bool Dispatch::State::has_place(const queue::Hop& hop) const {
+  if (is_kept_back(hop)) return false;
   const std::size_t all = ports.retries.current()->most_at_once;
   const auto theirs = all - all / 4;
   if (workers < theirs || health.is_well(hop)) return workers < all;
@@ -116,6 +127,10 @@ bool Dispatch::State::has_place(const queue::Hop& hop) const {
 
 // The hop that is due longest and has a place. Others that have none wait in front of the queue.
 std::optional<queue::Hop> Dispatch::State::next_hop() {
+  while (!without_place.empty() && is_kept_back(without_place.front())) {
+    spawn(give_back(shared_from_this(), std::move(without_place.front())));
+    without_place.pop_front();
+  }
   if (!without_place.empty() && has_place(without_place.front())) {
     auto hop = std::move(without_place.front());
     without_place.pop_front();
@@ -243,7 +258,7 @@ Task<void> Dispatch::State::worker(std::shared_ptr<State> state, Work& work) {
   while (goes_on) {
     auto due = co_await state->next(work);
     if (due && work.ahead.size() > work.workers) state->hire_if_there_is_room(work);
-    goes_on = due.has_value();
+    goes_on = due.has_value() && !state->is_kept_back(work.hop);
     if (goes_on) goes_on = co_await state->try_one(work, std::move(*due));
     if (state->stopping || work.workers > state->room(work)) goes_on = false;
     if (!goes_on) state->end();
@@ -319,8 +334,16 @@ void Dispatch::start(Executor& executor) {
   });
 }
 
+void Dispatch::pause(bool paused) {
+  state_->paused = paused;
+  queue::Lines::Which which;
+  if (paused) which = [&directory = state_->ports.directory](const queue::Hop& hop) { return leads_elsewhere(directory, hop); };
+  state_->ports.queue.keep_back(std::move(which));
+}
+
 void Dispatch::stop() {
   state_->ports.queue.when_sooner({});
+  state_->ports.queue.keep_back({});
   state_->stopping = true;
   for (auto left = state_->in_hand.load(); left != 0; left = state_->in_hand.load()) state_->in_hand.wait(left);
 }

@@ -21,6 +21,9 @@ class Dispatch {
 
   // Runs on the executor from here on. What the ports name, and the others, must be there until stop() has returned.
   void start(Executor&);
+  // No try for another server begins while it is on; what is under way ends, and who has a home here is served. Mail that is due when it goes
+  // off is tried at once. Any thread.
+  void pause(bool);
   // Waits for the tries in hand; nothing begins any more after it returns. Not on the executor's own thread.
   void stop();
   [[nodiscard]] std::size_t in_hand() const;  // tries, and what else is under way; any thread

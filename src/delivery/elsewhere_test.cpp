@@ -189,6 +189,62 @@ TEST_F(ElsewhereTest, what_cannot_be_noted_is_handed_over_once) {
   EXPECT_EQ(elsewhere_.order.size(), 4u) << "those who were under way, and nobody twice";
 }
 
+TEST_F(ElsewhereTest, while_it_is_paused_mailboxes_get_their_mail_and_other_servers_none) {
+  dispatch_->pause(true);
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org", "bob@example.net"}));
+  empty(accounts_[0]);
+  pass(2min);
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  ASSERT_EQ(waiting().size(), 1u);
+  must(queue_.set_due(waiting().at(0).id, time_.now()));
+  settle();
+  EXPECT_TRUE(elsewhere_.asked.empty()) << "not even what is forced";
+  pass(30h, 10min);
+  ASSERT_EQ(waiting().size(), 1u) << "nothing is given up";
+  EXPECT_EQ(waiting()[0].leg.progress.at(0).attempts, 0u);
+  EXPECT_FALSE(queue_.lines().at(0).taken);
+  dispatch_->pause(false);
+  executor_.run_until([&] { return queue_.count() == 0; });
+  EXPECT_EQ(elsewhere_.asked["example.net"], 1);
+}
+
+TEST_F(ElsewhereTest, what_is_under_way_when_it_is_paused_ends_and_nothing_follows_it) {
+  auto settings = *settings_.current();
+  settings.most_at_once = 8;
+  settings_.set(settings);
+  for (int i = 0; i < 20; ++i) elsewhere_.held.insert("slow" + std::to_string(i) + ".test");
+  const auto all = elsewhere_.held;
+  for (const auto& hop : all)
+    for (int i = 0; i < 2; ++i) ASSERT_TRUE(deliver({"a@" + hop}));
+  settle();
+  const auto begun = elsewhere_.waiting.size();
+  ASSERT_GT(begun, 0u);
+  dispatch_->pause(true);
+  settle();
+  EXPECT_EQ(elsewhere_.waiting.size(), begun);
+  elsewhere_.let_go();
+  pass(1min);
+  EXPECT_EQ(events_.count(Event::sent), begun);
+  EXPECT_EQ(queue_.count(), 40 - begun);
+  for (const auto& line : queue_.lines()) EXPECT_FALSE(line.taken) << line.hop;
+  dispatch_->pause(false);
+  executor_.run_until([&] { return queue_.count() == 0; });
+  EXPECT_EQ(events_.count(Event::sent), 40u);
+}
+
+TEST_F(ElsewhereTest, a_hop_that_comes_to_us_while_it_is_paused_is_served) {
+  dispatch_->pause(true);
+  ASSERT_TRUE(deliver({"bob@example.net"}));
+  settle();
+  must(directory_->create_domain(address::parse_domain("example.net").value()));
+  const auto bob = account("bob@example.net");
+  must(queue_.set_due(waiting().at(0).id, time_.now()));
+  settle();
+  EXPECT_EQ(count(bob), 1u);
+  EXPECT_TRUE(waiting().empty());
+}
+
 TEST_F(ElsewhereTest, where_mail_is_taken_more_is_handed_over_at_once_up_to_the_most) {
   auto settings = *settings_.current();
   settings.most_for_one = 5;

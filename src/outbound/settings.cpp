@@ -168,6 +168,15 @@ struct config::Schema<outbound::Settings> {
   static constexpr std::string_view title = "Delivery to others";
   static constexpr std::tuple fields{
       config::field(
+          &S::paused,
+          {.key = "paused",
+           .label = "Delivery paused",
+           .help =
+               "Nothing is sent to other servers: mail is taken and waits, also what is tried by hand, and none is given up. "
+               "What is being sent ends; mailboxes here get their mail. When it goes off, all that is due is tried at once.",
+           .reason = "While it lasts, mail for others waits, and its senders are not told.",
+           .hardened = {config::Weaker::higher, config::Severity::medium}}),
+      config::field(
           &S::routes,
           {.key = "routes",
            .label = "Routes",

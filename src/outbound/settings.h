@@ -39,6 +39,7 @@ struct Sender {
 };
 
 struct Settings {
+  bool paused = false;  // nothing is sent
   std::vector<Route> routes;
   std::vector<Sender> senders;
   Secret password;

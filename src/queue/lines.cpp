@@ -8,7 +8,7 @@ namespace postern::queue {
 void Lines::State::set_next(Line& line, Time next) {
   if (!line.taken && line.next != kNever) order.erase({line.next, &line.hop});
   line.next = next;
-  if (!line.taken && line.next != kNever) order.emplace(line.next, &line.hop);
+  if (!line.taken && line.next != kNever && !(kept_back && kept_back(line.hop))) order.emplace(line.next, &line.hop);
 }
 
 void Lines::State::forget_if_empty(const std::string& hop) {
@@ -90,6 +90,21 @@ Time Lines::next_due() const {
 
 void Lines::when_sooner(Told told) {
   state_.with([&](State& s) { s.told = std::move(told); });
+}
+
+void Lines::keep_back(Which which) {
+  std::string hop;
+  Time due = kNever;
+  const auto told = state_.with([&](State& s) -> Told {
+    const auto before = s.first();
+    s.kept_back = std::move(which);
+    for (auto& [name, line] : s.all) s.set_next(line, line.next);
+    if (s.first() >= before) return {};
+    due = s.first();
+    hop = *s.order.begin()->second;
+    return s.told;
+  });
+  if (told) told(hop, due);
 }
 
 std::size_t Lines::count() const {

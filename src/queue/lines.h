@@ -32,6 +32,7 @@ class Lines {
   // Told, on any thread, when something is due earlier than anything before, and when more comes in for a hop that is taken; and when
   // that is due.
   using Told = std::function<void(const std::string& hop, Time due)>;
+  using Which = std::function<bool(const std::string& hop)>;
 
   void add(const std::string& hop, Time due, std::size_t count = 1);  // so many legs more, none of them due earlier
   void remove(const std::string& hop);                                // one less
@@ -44,6 +45,9 @@ class Lines {
 
   [[nodiscard]] Time next_due() const;
   void when_sooner(Told);
+  // Hops that it says yes to are given to nobody, and count as never due, until something else is said; null: there are none. Asked
+  // whenever something happens to a hop, on any thread and with a lock held.
+  void keep_back(Which);
   [[nodiscard]] std::size_t count() const;
   [[nodiscard]] std::size_t count(const std::string& hop) const;
   [[nodiscard]] std::vector<Line> list() const;  // the most first
@@ -51,9 +55,10 @@ class Lines {
  private:
   struct State {
     std::map<std::string, Line, std::less<>> all;
-    std::set<std::pair<Time, const std::string*>> order;  // those that are not taken and have something to do
+    std::set<std::pair<Time, const std::string*>> order;  // those that may be taken and have something to do
     std::size_t count = 0;
     Told told;
+    Which kept_back;
 
     void set_next(Line&, Time);
     void forget_if_empty(const std::string& hop);

@@ -83,6 +83,9 @@ class Queue {
   // Called when next_due() has become earlier, and when more comes in for a hop that is taken: with the hop and that time, on any thread;
   // it must not wait. Null: nobody is.
   void when_sooner(Lines::Told told) { lines_.when_sooner(std::move(told)); }
+  // Mail for the hops that it says yes to waits, also what is forced: take() gives none of them, and what of them is taken goes on. Null:
+  // there are none. Asked on any thread; it must not wait.
+  void keep_back(Lines::Which which) { lines_.keep_back(std::move(which)); }
 
   // The legs of a hop whose time has come by `now` and that stand behind `after`, the longest due first, at most `limit`.
   Task<Result<std::vector<Due>>> due(Hop, Time now, std::size_t limit, std::optional<Due> after = {});

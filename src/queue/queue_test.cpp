@@ -239,6 +239,27 @@ TEST_F(QueueTest, who_waits_is_told_when_something_is_due_earlier) {
   EXPECT_EQ(told, 4);
 }
 
+TEST_F(QueueTest, what_is_kept_back_is_given_to_nobody_until_it_is_let_go) {
+  const auto id = add("kept back", Time{2000});
+  int told = 0;
+  queue_.when_sooner([&](const Hop&, Time) { ++told; });
+  queue_.keep_back([](const Hop& hop) { return hop == "example.net"; });
+  EXPECT_EQ(queue_.next_due(), kNever);
+  add("more", Time{500});
+  must(queue_.set_due(id, Time{100}));
+  EXPECT_FALSE(queue_.take(Time{9000})) << "not even what is forced";
+  EXPECT_EQ(told, 0);
+  add("another", Time{3000}, {"eve@a.test"});
+  EXPECT_EQ(told, 1);
+  EXPECT_EQ(queue_.take(Time{9000}), "a.test");
+  must(queue_.give_back("a.test"));
+  EXPECT_EQ(queue_.next_due(), Time{3000});
+  EXPECT_EQ(told, 2);
+  queue_.keep_back({});
+  EXPECT_EQ(told, 3) << "it is due earlier";
+  EXPECT_EQ(queue_.take(Time{9000}), "example.net");
+}
+
 TEST_F(QueueTest, what_is_left_of_a_leg_waits_for_its_next_time) {
   const auto id = add("bytes", Time{2000}, {"bob@example.net", "eve@example.net"});
   const auto place = due(Time{2000}).at(0);

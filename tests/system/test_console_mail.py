@@ -84,6 +84,25 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
     assert set(waiting(server)) == {f"late@{nobody}"}, "what was told that is deleted"
 
 
+def test_delivery_to_others_is_paused_and_goes_on_in_the_page(world):
+    server, peer = world.server, world.peer()
+    address = f"paused@{peer.domain}"
+
+    def send_while_it_is_paused():
+        until(lambda: ok(server, "queue", "status")["paused"], "it is not paused")
+        send(server, [address, server.address(2)], "while-paused")
+
+    sender = threading.Thread(target=send_while_it_is_paused)
+    sender.start()
+    seen = walk(server, "queue_paused", to=address)
+    sender.join()
+    assert seen["attempts"] == 0, "nobody has tried it, though it was forced"
+    until(lambda: [message["to"] for message in peer.messages] == [[address]], lambda: str(peer.messages))
+    assert found(server, 2, "while-paused") == 1, "who has a home here did not wait"
+    assert not ok(server, "queue", "status")["paused"]
+    assert ok(server, "settings", "show", "delivery.paused")["value"] == "off"
+
+
 def test_of_three_held_messages_one_is_let_go_and_one_deleted_in_the_page_and_one_elsewhere(world):
     server = world.server
     good, bad, elsewhere = "ann@peer.test", "eve@peer.test", "cat@peer.test"

@@ -47,6 +47,7 @@ overview-accepts = Angenommen werden Mails für { $domains ->
    *[other] { $accounts } Konten
 }
 overview-refuses = Mails werden zurzeit abgewiesen: Auf der Festplatte ist zu wenig Platz, oder der Mailspeicher ist ausgefallen
+overview-paused = An andere Server wird nichts gesendet: Der Versand ist pausiert
 overview-queue-empty = Keine Mail wartet
 overview-queue = { $count ->
     [one] Eine Zustellung wartet

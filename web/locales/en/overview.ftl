@@ -47,6 +47,7 @@ overview-accepts = Mail is taken for { $domains ->
    *[other] { $accounts } accounts
 }
 overview-refuses = Mail is refused for now: there is too little room on the disk, or the store has failed
+overview-paused = Nothing is sent to other servers: delivery is paused
 overview-queue-empty = No mail waits
 overview-queue = { $count ->
     [one] One delivery waits

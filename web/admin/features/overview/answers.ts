@@ -2,8 +2,8 @@
 import type { Problem } from "../../../shared/api/problem.ts";
 import { attacks } from "./attacks.ts";
 import {
-  answerOf, blocked, certified, connected, findings, needs, passwords, quarantined, queued, released, silent, taken, together, worstOf, type Answer,
-  type Fact,
+  answerOf, blocked, certified, connected, findings, needs, passwords, quarantined, queued, released, silent, stopped, taken, together, worstOf,
+  type Answer, type Fact,
 } from "./model.ts";
 import type { Sources } from "./sources.ts";
 
@@ -20,9 +20,10 @@ function part<T>(what: string, of: Asked<T> | null, facts: (data: T) => readonly
 
 // What the audit finds and another part of the page tells more exactly, where that part may be read.
 const TOLD_BY_SYSTEM = ["certificates.in-date", "certificates.soon", "system.version", "system.newest", "system.scanners"];
+const TOLD_BY_QUEUE = ["settings.delivery.paused"];
 
-export function safeParts({ audited, blocks, status }: Sources): Part[] {
-  const told = status === null ? [] : TOLD_BY_SYSTEM;
+export function safeParts({ audited, blocks, queue, status }: Sources): Part[] {
+  const told = [...status === null ? [] : TOLD_BY_SYSTEM, ...queue === null ? [] : TOLD_BY_QUEUE];
   return [
     ...part("overview-unread-audit", audited, ({ report }) => findings(report).filter((fact) => !told.includes(fact.key))),
     ...part("overview-unread-blocks", blocks, (all) => [blocked(all.blocks.length, all.isMore)]),
@@ -38,7 +39,7 @@ export function mailParts({ queue, connections, status }: Sources, now: number):
   if (queue === null && status === null) return [];
   return [
     ...part("overview-unread-status", status, (one) => [taken(one)]),
-    ...part("overview-unread-queue", queue, ({ lines }) => queued(lines, now)),
+    ...part("overview-unread-queue", queue, ({ lines, paused }) => [...stopped(paused), ...queued(lines, now)]),
     ...part("overview-unread-connections", connections, (all) => [connected(all)]),
   ];
 }

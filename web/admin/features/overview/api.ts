@@ -3,15 +3,16 @@ import { api } from "../../../shared/api/client.ts";
 import type { Page } from "../../../shared/api/list.ts";
 import type { Counts } from "../../figures/model.ts";
 import type { Block } from "../../parts/block.ts";
+import { isPaused } from "../queue/api.ts";
 import { COUNTED, SINCE } from "./attacks.ts";
 import type { Certificate, Connection, Held, QueueLine, Status, Weak } from "./model.ts";
 
 const MOST = 1000;
 
-export interface Queue { lines: readonly QueueLine[] }
+export interface Queue { lines: readonly QueueLine[]; paused: boolean }
 export async function queue(): Promise<Queue> {
-  const { data } = await api.GET("/api/v1/queue/domains", { params: { query: { limit: MOST } } });
-  return { lines: data as QueueLine[] };
+  const [{ data }, paused] = await Promise.all([api.GET("/api/v1/queue/domains", { params: { query: { limit: MOST } } }), isPaused()]);
+  return { lines: data as QueueLine[], paused };
 }
 
 export interface Blocks { blocks: readonly Block[]; isMore: boolean }

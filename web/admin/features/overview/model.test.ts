@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Problem } from "../../../shared/api/problem.ts";
-import { answerTo, mendNext, safeAnswer, type Part } from "./answers.ts";
+import { answerTo, mendNext, safeAnswer, safeParts, type Part } from "./answers.ts";
 import type { Sources } from "./sources.ts";
 import {
   answerOf, blocked, certified, connected, findings, oldestOf, passwords, quarantined, queued, released, silent, slowest, taken, together, type Fact,
@@ -86,6 +86,19 @@ test("a queue is late by its oldest mail, and quarantine is not in it", () => {
   expect(oldestOf([line("a.test", 1, 2), line("b.test", 1, null, 1), line("c.test", 1, 7)])).toBe(NOW - 7 * HOUR);
   const slow = slowest([line("a.test", 3, 1, 1), line("b.test", 7), line("c.test", 0, null)]);
   expect(slow.map((one) => [one.domain, one.waiting])).toEqual([["b.test", 7], ["a.test", 2]]);
+});
+
+test("that delivery is paused is told once, where mail is", () => {
+  const held = loaded({ lines: [], paused: true });
+  expect(mendNext({ ...NOBODY, queue: held }, NOW)).toMatchObject({ key: "paused", act: { to: "/admin/queue" } });
+  expect(mendNext({ ...NOBODY, queue: loaded({ lines: [], paused: false }) }, NOW)).toBeUndefined();
+  const check = {
+    check: "settings.delivery.paused", severity: "medium", title: "", state: "failed", group: "settings", found: [""], seen: [], why: "",
+    what_to_do: "", fix: true, said: { title: "", found: [""], seen: [], why: "", what_to_do: "" },
+  } as const;
+  const found = (some: Partial<Sources>) =>
+    answerTo(safeParts({ ...NOBODY, audited: loaded({ report: { ...report, failed: 1, checks: [check] }, at: NOW }), ...some }))?.count;
+  expect([found({}), found({ queue: held })]).toEqual([1, 0]);
 });
 
 test("connections are told by service, and a server that takes no mail is bad", () => {

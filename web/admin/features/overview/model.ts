@@ -110,6 +110,11 @@ export function queued(lines: readonly QueueLine[], now: number): Fact[] {
   return facts;
 }
 
+// Somebody wanted it so, and may have forgotten.
+export const stopped = (paused: boolean): Fact[] => (paused ? [{
+  key: "paused", verdict: "warn", word: "overview-paused", to: "/admin/queue", act: { word: "overview-act-queue", to: "/admin/queue" },
+}] : []);
+
 // For which most waits, first.
 export const slowest = (lines: readonly QueueLine[]): QueueLine[] =>
   withoutHeld(lines).filter((line) => line.waiting > 0).sort((a, b) => b.waiting - a.waiting).slice(0, 5);

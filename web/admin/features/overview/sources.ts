@@ -75,7 +75,7 @@ export function useFresh(sources: Sources): void {
   useLive(["audit"], () => Promise.all([audited?.read(), last?.read()]));
   useLive(["block"], () => Promise.all([held?.read(), attacked?.read()]));
   useLive(["certificate"], async () => shown?.read());
-  useLive(["queue"], async () => waiting?.read());
+  useLive(["queue", "setting"], async () => waiting?.read());
   useLive(["quarantine"], async () => kept?.read());
   useEffect(() => {
     const timer = setInterval(() => {

@@ -43,17 +43,18 @@ export interface GroupsProps {
   kind: GroupKind;
   rows: Rows<Group>;
   may: boolean;
+  isPaused: boolean;
   toasts: Toasts;
   nameOf: (row: Group) => string;
   onRedirect: (meant: readonly Meant[], count: number, word: string) => void;
 }
 
-export function Groups({ kind, rows, may, toasts, nameOf, onRedirect }: GroupsProps) {
+export function Groups({ kind, rows, may, isPaused, toasts, nameOf, onRedirect }: GroupsProps) {
   const meant = (row: Group): readonly Meant[] => meantBy(kind, row);
   const countOf = (some: readonly Group[]): number => some.reduce((sum, one) => sum + one.messages - one.quarantined, 0);
   const acts = actsOn<Group>({
     meant, fits: (row) => meant(row).length > 0, isHeld: (row) => healthOf(row) === "held", wordOf: (row) => wordFor(kind, row), countOf,
-    redirect: (some, word) => onRedirect(some.flatMap(meant), countOf(some), word),
+    isPaused, redirect: (some, word) => onRedirect(some.flatMap(meant), countOf(some), word),
   });
   return (
     <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf)} keyOf={(row) => row.key}

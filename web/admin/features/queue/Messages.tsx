@@ -60,14 +60,14 @@ const filter = (): Filter<Waiting> => ({
   chips: [{ value: "", label: t("queue-state-all") }, ...STATES.map((state) => ({ value: state, label: stateWord(state) }))],
 });
 
-export interface MessagesProps { session: Session; rows: Rows<Waiting>; may: boolean; toasts: Toasts;
+export interface MessagesProps { session: Session; rows: Rows<Waiting>; may: boolean; isPaused: boolean; toasts: Toasts;
   onRedirect: (meant: readonly Meant[], count: number, word: string) => void }
 
-export function Messages({ session, rows, may, toasts, onRedirect }: MessagesProps) {
+export function Messages({ session, rows, may, isPaused, toasts, onRedirect }: MessagesProps) {
   const meant = ({ id }: Waiting): readonly Meant[] => [{ id }];
   const acts = actsOn<Waiting>({
     meant, fits: (row) => row.state !== "quarantine", isHeld: (row) => row.state === "held", wordOf: (row) => row.to[0] ?? row.id,
-    countOf: (some) => some.length, redirect: (some, word) => onRedirect(some.flatMap(meant), some.length, word),
+    countOf: (some) => some.length, isPaused, redirect: (some, word) => onRedirect(some.flatMap(meant), some.length, word),
   });
   return (
     <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}

@@ -28,16 +28,18 @@ export interface Kind<Row> {
   isHeld: (row: Row) => boolean;  // all of it
   wordOf: (row: Row) => string;  // what is typed before it is deleted or goes to somebody else
   countOf: (rows: readonly Row[]) => number;  // messages
+  isPaused: boolean;  // delivery: what is forced waits, too
   redirect: (rows: readonly Row[], word: string) => void;
 }
 
-export function actsOn<Row>({ meant, fits, isHeld, wordOf, countOf, redirect }: Kind<Row>): readonly Act<Row>[] {
+export function actsOn<Row>({ meant, fits, isHeld, wordOf, countOf, isPaused, redirect }: Kind<Row>): readonly Act<Row>[] {
   const each = async (does: Does, row: Row, going?: Going): Promise<undefined> => { await toEach(meant(row), does, going); return undefined; };
   const parts = (row: Row): number => meant(row).length;
   const wordOfAll = (rows: readonly Row[]): string => (rows[0] !== undefined && rows.length === 1 ? wordOf(rows[0]) : String(rows.length));
   return [
     {
-      key: "force", label: t("queue-force"), icon: "send", shortcut: "f", fits, done: (count) => t("queue-forced", { count }),
+      key: "force", label: t("queue-force"), icon: "send", shortcut: "f", fits,
+      done: (count) => t(isPaused ? "queue-forced-paused" : "queue-forced", { count }),
       run: (row, going) => each(force, row, going), parts,
     },
     {

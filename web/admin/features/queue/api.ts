@@ -41,6 +41,18 @@ export const answers = (answer = ""): Fetch<Group> => async (_cursor, signal) =>
   return { items: withName(groupsBy(told, (one) => reasonOf(one.answer)), answer), isCut: isCut(all) };
 };
 
+export async function isPaused(): Promise<boolean> {
+  const { data } = await api.GET("/api/v1/queue/status");
+  return (data as { paused: boolean }).paused;
+}
+
+// Whatever it was meanwhile: who presses says what it is to be.
+export async function setPaused(paused: boolean): Promise<void> {
+  const params = { path: { key: "delivery.paused" } };
+  if (paused) await api.PUT("/api/v1/settings/{key}", { params, body: { value: "on" } });
+  else await api.DELETE("/api/v1/settings/{key}", { params });
+}
+
 export async function message(id: string): Promise<readonly Leg[]> {
   const { data } = await api.GET("/api/v1/queue/{id}", { params: { path: { id } } });
   return data as Leg[];

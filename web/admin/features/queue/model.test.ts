@@ -95,11 +95,19 @@ test("what is stopped says so", async () => {
   await expect(stopped).rejects.toThrow("queue-stopped");
 });
 
+test("what is forced while delivery is paused is not said to be tried now", () => {
+  const said = (isPaused: boolean): (string | undefined)[] => actsOn<string>({
+    meant: (id) => [{ id }], fits: () => true, isHeld: () => false, wordOf: (id) => id, countOf: (some) => some.length, isPaused,
+    redirect: () => undefined,
+  }).map((act) => (act.key === "force" && "done" in act ? act.done?.(1) : undefined)).filter(Boolean);
+  expect([said(false), said(true)]).toEqual([["queue-forced"], ["queue-forced-paused"]]);
+});
+
 test("what goes to somebody else or is deleted is typed first: one thing by its name, several by how many they are", () => {
   const words: string[] = [];
   const acts = actsOn<string>({
     meant: (id) => [{ id }], fits: () => true, isHeld: () => false, wordOf: (id) => `to-${id}`, countOf: (some) => some.length,
-    redirect: (_, word) => { words.push(word); },
+    isPaused: false, redirect: (_, word) => { words.push(word); },
   });
   for (const some of [["1"], ["1", "2", "3"]]) {
     for (const act of acts) {

@@ -11,6 +11,7 @@ import { answers, destinations, messages, senders } from "./api.ts";
 import { Groups } from "./Groups.tsx";
 import { Messages } from "./Messages.tsx";
 import type { Group, GroupKind, Meant } from "./model.ts";
+import { PauseButton, Paused, usePause } from "./Pause.tsx";
 import { RedirectDialog } from "./RedirectDialog.tsx";
 import { placeOf } from "./words.tsx";
 
@@ -30,20 +31,26 @@ export default function QueuePage({ session, toasts, params, go }: PageProps) {
   const part = params["part"] ?? "";
   const shown = KINDS.find((kind) => kind === part) ?? "messages";
   const may = canChange(session, "queue");
+  const pause = usePause(toasts);
+  const isPaused = pause.isOn === true;
   useLive(["queue"], () => all[shown].renew());
   const redirect = (meant: readonly Meant[], count: number, word: string): void => move({ meant, count, word });
   return (
     <>
-      <PageHead title={t("queue-title")} about={t("queue-about")} />
+      <PageHead title={t("queue-title")} about={t("queue-about")} actions={canChange(session, "system") && <PauseButton {...pause} />} />
+      <Paused {...pause} />
       <Tabs label={t("queue-title")} chosen={shown} onChoose={(id) => go(id === "messages" ? "/admin/queue" : `/admin/queue/${id}`)} tabs={[
         {
           id: "messages", label: t("queue-messages"),
-          content: () => <Messages session={session} rows={all.messages} may={may} toasts={toasts} onRedirect={redirect} />,
+          content: () => (
+            <Messages session={session} rows={all.messages} may={may} isPaused={isPaused} toasts={toasts} onRedirect={redirect} />
+          ),
         },
         ...KINDS.map((kind) => ({
           id: kind, label: t(`queue-tab-${kind}`),
           content: () => (
-            <Groups key={kind} kind={kind} rows={all[kind]} may={may} toasts={toasts} nameOf={NAMES[kind]} onRedirect={redirect} />
+            <Groups key={kind} kind={kind} rows={all[kind]} may={may} isPaused={isPaused} toasts={toasts} nameOf={NAMES[kind]}
+              onRedirect={redirect} />
           ),
         })),
       ]} />
