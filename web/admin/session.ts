@@ -30,8 +30,3 @@ export async function showSession(asked: Promise<Response>): Promise<Session> {
 export function signIn(): void {
   location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
-
-export async function signOut(): Promise<void> {
-  await api.DELETE("/api/v1/session").catch(() => null);  // who is signed out already wants the same page
-  location.assign("/login");
-}

@@ -13,7 +13,7 @@ import { Empty } from "../../shared/ui/States.tsx";
 import type { PageProps } from "../pages.ts";
 import { LastLogin, lastLoginText } from "../parts/LastLogin.tsx";
 import { canChange } from "../session.ts";
-import { accountRows, expirePassword, setServices, setStatus } from "./api.ts";
+import { accountRows, expirePassword, setSending, setStatus } from "./api.ts";
 import { faultOf, isOfShade, maySend, type AccountRow } from "./model.ts";
 import { NewAccount } from "./NewAccount.tsx";
 import { QuotaDialog } from "./QuotaDialog.tsx";
@@ -80,16 +80,16 @@ const acts = (askQuota: (rows: readonly AccountRow[]) => void): readonly Act<Acc
     key: "silence", label: t("people-silence"), icon: "ban", fits: (row) => row.status === "active" && maySend(row),
     done: (count) => t("people-silenced", { count }),
     async run(row) {
-      await setServices(row.address, row.services.filter((one) => one !== "smtp"));
-      return () => setServices(row.address, row.services);
+      await setSending(row.address, false);
+      return () => setSending(row.address, true);
     },
   },
   {
     key: "unsilence", label: t("people-unsilence"), icon: "send", fits: (row) => row.status === "active" && !maySend(row),
     done: (count) => t("people-unsilenced", { count }),
     async run(row) {
-      await setServices(row.address, [...row.services, "smtp"]);
-      return () => setServices(row.address, row.services);
+      await setSending(row.address, true);
+      return () => setSending(row.address, false);
     },
   },
   {

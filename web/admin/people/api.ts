@@ -63,8 +63,12 @@ export async function setStatus(address: string, status: SetStatus): Promise<voi
   await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: STATUS_FLAGS[status] });
 }
 
-export async function setServices(address: string, services: readonly string[]): Promise<void> {
-  await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: { services: [...services] } });
+// What else he may use stays as it is by now, whatever the list knows.
+export async function setSending(address: string, may: boolean): Promise<void> {
+  const params = { path: { address } };
+  const { data } = await api.GET("/api/v1/accounts/{address}", { params });
+  const others = (data as { services: readonly string[] }).services.filter((one) => one !== "smtp");
+  await api.PATCH("/api/v1/accounts/{address}", { params, body: { services: may ? [...others, "smtp"] : others } });
 }
 
 export async function setQuota(address: string, quota: number): Promise<void> {

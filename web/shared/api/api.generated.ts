@@ -4651,35 +4651,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/v1/queue/status": {
-    /** Say whether delivery to other servers is paused */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-      };
-      requestBody?: never;
-      responses: {
-        200: {
-          headers: Record<string, unknown>;
-          content: {
-            "application/json": {
-              paused: boolean;
-            };
-          };
-        };
-        default: components["responses"]["problem"];
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/api/v1/queue/stream": {
     /** Show what comes into the queue, changes and leaves it */
     get: {

@@ -1,5 +1,15 @@
 // His own second factors: a passkey is added, shown, and signs him in; another app takes the place of his; the passkey is removed.
 import { codeOf, isolated, plain, type Person } from "./console.ts";
+import { NOBODY } from "./refusals.ts";
+
+// Whoever sits down at the browser next finds nothing of the account behind the arrow.
+async function goesBack(person: Person): Promise<void> {
+  person.refusals.allow(NOBODY);
+  await person.page.goBack();
+  await person.page.waitForSelector("input[autocomplete~=username]");
+  const text = await person.page.evaluate(() => document.body.innerText);
+  if (text.includes("key on my desk") || text.includes("Recovery codes")) throw new Error(`it is still there: ${text}`);
+}
 
 export default async function ownSignIn(person: Person): Promise<Record<string, unknown>> {
   const { page } = person;
@@ -36,6 +46,7 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
 
   await Promise.all([page.waitForNavigation(), person.pick(menu, "Sign out")]);
   await page.waitForSelector("input[autocomplete~=username]");
+  await goesBack(person);
   await person.press("Sign in with a passkey");
   await page.waitForSelector("#main h1");
   await person.open("/admin/me");

@@ -1,5 +1,6 @@
 // What may be changed of an account, in one form; all of it can be taken back.
 import { useEffect, useState } from "preact/hooks";
+import { changed } from "../../../shared/forms/changed.ts";
 import { FormDialog, type Refused } from "../../../shared/forms/FormDialog.tsx";
 import { said, SIZES, valueOf } from "../../../shared/forms/quantity.ts";
 import { Amount } from "../../../shared/forms/Amount.tsx";
@@ -24,7 +25,7 @@ type Entered = ReturnType<typeof entryOf>;
 
 const changeOf = (entered: Entered): AccountChange => ({
   display_name: entered.display_name.trim(), quota: valueOf(entered.quota, SIZES) ?? 0, country_rule: entered.country_rule,
-  countries: entered.countries, services: entered.services, spam_actions: spamText(entered.spam),
+  countries: entered.countries, services: entered.services, spam_actions: spamText(entered.spam), recovery_address: entered.recovery_address.trim(),
 });
 
 export interface EditAccountProps {
@@ -38,14 +39,18 @@ export interface EditAccountProps {
 
 export function EditAccount({ account, above, open, onClose, toasts, read }: EditAccountProps) {
   const [entered, enter] = useState(() => entryOf(account));
-  useEffect(() => { if (open) enter(entryOf(account)); }, [open]);
+  const [before, begin] = useState(entered);
+  useEffect(() => {
+    if (!open) return;
+    enter(entryOf(account));
+    begin(entryOf(account));
+  }, [open]);
   const submit = async (): Promise<void> => {
     if (valueOf(entered.quota, SIZES) === null) throw new Error(t("forms-no-size"));
-    const recovery = entered.recovery_address.trim();
-    const before = account.recovery_address;
-    // The user is told of another recovery address, so only another one is sent.
-    await changeAccount(account.address, { ...changeOf(entered), ...(recovery !== before && { recovery_address: recovery }) });
-    const back = { ...changeOf(entryOf(account)), ...(recovery !== before && { recovery_address: before }) };
+    const [was, is] = [changeOf(before), changeOf(entered)];
+    const [change, back] = [changed(was, is), changed(is, was)];
+    if (Object.keys(change).length === 0) return;
+    await changeAccount(account.address, change);
     toasts.add(t("account-saved"), { undo: async () => { await changeAccount(account.address, back); await read(); } });
     await read();
   };
