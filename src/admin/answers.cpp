@@ -109,7 +109,7 @@ SecondFactorSecret = {secret: text, uri: text}
 WeakPassword = {address: text, reasons: [text], password_changed: time, sending_stops: time | ""}
 ServiceAccount = {address: text, description: text, status: Standing, senders: [text], networks: [text], hourly: number,
   created: time, expires: time | ""}
-Alias = {alias: text, targets: [text], members_may_send: flag, created: time}
+Alias = {alias: text, targets: [text], members_may_send: flag, open_to: "everybody" | "people-here" | "members", created: time}
 SenderLists = {owner: text, trusted: [text], blocked: [text]}
 AutoReply = {on: flag, subject: text, text: text, from: time | "", until: time | "", to: "all" | "domain"}
 
