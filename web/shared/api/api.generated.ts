@@ -1586,6 +1586,8 @@ export interface paths {
             targets: Array<string>;
             /** Let every target send under the alias */
             members_may_send?: boolean;
+            /** Who may write to it: everybody, or by their login people-here, who have an account of this server, or members, the accounts that it leads to */
+            open_to?: string;
           };
         };
       };
@@ -1624,6 +1626,8 @@ export interface paths {
             targets: Array<string>;
             /** Let every target send under the alias */
             members_may_send?: boolean;
+            /** Who may write to it: everybody, or by their login people-here, who have an account of this server, or members, the accounts that it leads to */
+            open_to?: string;
             /** Undo members-may-send */
             members_may_not_send?: boolean;
           };
@@ -7085,6 +7089,7 @@ export interface components {
       alias: string;
       targets: Array<string>;
       members_may_send: boolean;
+      open_to: "everybody" | "people-here" | "members";
       created: string;
     };
     AllowEntry: {
