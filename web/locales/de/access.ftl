@@ -60,6 +60,7 @@ access-for-good = bis zum Entfernen
 access-services = Dienste
 access-services-help = Auswahl aus: { $all }. Leer: alle.
 access-no-service = Diesen Dienst gibt es nicht. Möglich sind { $all }.
+access-since = Seit
 access-until = Bis
 access-hits = Treffer
 access-last-hit = Letzter Treffer

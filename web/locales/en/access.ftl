@@ -60,6 +60,7 @@ access-for-good = until removed
 access-services = Services
 access-services-help = Any of { $all }. Empty: all of them.
 access-no-service = A service is one of { $all }.
+access-since = Since
 access-until = Until
 access-hits = Hits
 access-last-hit = Last hit

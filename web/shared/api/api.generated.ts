@@ -7096,6 +7096,7 @@ export interface components {
       network: string;
       spared: Array<components["schemas"]["Spared"]>;
       services: Array<components["schemas"]["Service"]>;
+      since: string;
       until: string | null;
       hits: number;
       last_hit: string | null;
@@ -7261,6 +7262,7 @@ export interface components {
     DenyEntry: {
       network: string;
       services: Array<components["schemas"]["Service"]>;
+      since: string;
       until: string | null;
       hits: number;
       last_hit: string | null;
@@ -7929,6 +7931,7 @@ export interface components {
       name: string;
       way: "inbound" | "outbound" | "both";
       soft: boolean;
+      since: string;
       until: string | null;
       hits: number;
       last_hit: string | null;
