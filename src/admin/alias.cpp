@@ -7,6 +7,8 @@ namespace postern::admin {
 namespace on_alias {
 namespace {
 
+using directory::OpenTo;
+
 std::string name_of(const directory::Snapshot& all, const directory::Alias& a) {
   return address::quoted_local(a.local_part) + "@" + all.domain(a.domain)->name.ascii();
 }
@@ -17,6 +19,7 @@ json::object describe(const directory::Snapshot& all, const directory::Alias& a)
   return {{"alias", name_of(all, a)},
           {"targets", std::move(targets)},
           {"members_may_send", a.members_may_send},
+          {"open_to", name(a.open_to)},
           {"created", rfc3339(a.created)}};
 }
 
@@ -30,6 +33,20 @@ Result<std::vector<address::Mailbox>> targets_of(const Call& call) {
   return out;
 }
 
+// As it was when nothing is said. Postmasters are written to by anybody.   RFC 5321 §4.5.1
+Result<OpenTo> open_to_of(const Call& call, const address::Mailbox& alias, OpenTo before) {
+  if (!call.arguments.contains("open_to")) return before;
+  static constexpr std::array kAll{OpenTo::everybody, OpenTo::people_here, OpenTo::members};
+  const auto word = call.text("open_to");
+  const auto* who = std::ranges::find(kAll, word, [](OpenTo one) { return name(one); });
+  if (who == kAll.end())
+    return fail_argument("open_to",
+                         "An alias is open to everybody, to people here or to its members: everybody, people-here, members");
+  if (*who != OpenTo::everybody && alias.local_key() == "postmaster")
+    return fail_argument("open_to", "Mail to postmaster is taken from everybody");
+  return *who;
+}
+
 Task<Result<json::value>> create(World& world, const Call& call) {
   auto name = read(call, "alias", mailbox_of);
   if (!name) co_return pass_on(name);
@@ -37,7 +54,9 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   if (!targets) co_return pass_on(targets);
   if (auto allowed = check_targets(world, name->domain(), *targets); !allowed) co_return pass_on(allowed);
   if (auto may = may_divert(world, call.caller, *targets, {}); !may) co_return pass_on(may);
-  auto done = co_await world.directory.create_alias(*name, std::move(*targets), call.flag("members_may_send"));
+  auto open_to = open_to_of(call, *name, OpenTo::everybody);
+  if (!open_to) co_return pass_on(open_to);
+  auto done = co_await world.directory.create_alias(*name, std::move(*targets), call.flag("members_may_send"), *open_to);
   if (!done) co_return blame("targets", std::move(done.error()));
   const auto all = world.directory.snapshot();
   co_return describe(*all, *all->alias(*name));
@@ -59,7 +78,10 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   if (auto allowed = check_targets(world, name->domain(), *targets); !allowed) co_return pass_on(allowed);
   const auto change = [&](directory::Alias& a) -> Result<void> {
     if (auto may = may_divert(world, call.caller, *targets, a.targets); !may) return may;
+    auto open_to = open_to_of(call, *name, a.open_to);
+    if (!open_to) return pass_on(open_to);
     a.targets = *targets;
+    a.open_to = *open_to;
     if (call.flag("members_may_send")) a.members_may_send = true;
     if (call.flag("members_may_not_send")) a.members_may_send = false;
     return {};
@@ -85,14 +107,20 @@ Task<Result<json::object>> shown(World& world, const Call& call) {
   if (!alias) co_return json::object{};
   json::array targets;
   for (const auto& t : alias->targets) targets.emplace_back(t.text());
-  co_return json::object{{"targets", std::move(targets)}, {"members_may_send", alias->members_may_send}};
+  co_return json::object{{"targets", std::move(targets)},
+                         {"members_may_send", alias->members_may_send},
+                         {"open_to", directory::name(alias->open_to)}};
 }
 
 constexpr Argument kAlias{"alias", Kind::text, true, true, "The alias's address"};
 constexpr Argument kTargets{"targets", Kind::list, true, true, "Where its mail goes: addresses here or elsewhere"};
 constexpr Argument kMaySend{"members_may_send", Kind::flag, false, false, "Let every target send under the alias"};
-constexpr std::array kCreate{kAlias, kTargets, kMaySend};
-constexpr std::array kUpdate{kAlias, kTargets, kMaySend,
+constexpr Argument kOpenTo{
+    "open_to", Kind::text, false, false,
+    "Who may write to it: everybody, or by their login people-here, who have an account of this server, or "
+    "members, the accounts that it leads to"};
+constexpr std::array kCreate{kAlias, kTargets, kMaySend, kOpenTo};
+constexpr std::array kUpdate{kAlias, kTargets, kMaySend, kOpenTo,
                              Argument{"members_may_not_send", Kind::flag, false, false, "Undo members-may-send"}};
 constexpr std::array kOne{kAlias};
 constexpr std::array kList{Argument{"domain", Kind::text, false, false, "Only this domain"}};

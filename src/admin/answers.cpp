@@ -109,7 +109,7 @@ SecondFactorSecret = {secret: text, uri: text}
 WeakPassword = {address: text, reasons: [text], password_changed: time, sending_stops: time | ""}
 ServiceAccount = {address: text, description: text, status: Standing, senders: [text], networks: [text], hourly: number,
   created: time, expires: time | ""}
-Alias = {alias: text, targets: [text], members_may_send: flag, created: time}
+Alias = {alias: text, targets: [text], members_may_send: flag, open_to: "everybody" | "people-here" | "members", created: time}
 SenderLists = {owner: text, trusted: [text], blocked: [text]}
 AutoReply = {on: flag, subject: text, text: text, from: time | "", until: time | "", to: "all" | "domain"}
 
@@ -158,14 +158,14 @@ Folding = {network: text, folds: number, services: [Service], until: time?, acco
   done: flag}
 Spared = "brute-force" | "denial-of-service" | "harvesting" | "password-retrieval" | "smtp-authentication" | "spam-checks" | "greylisting"
 AllowEntry = {network: text, spared: [Spared],
-  services: [Service], until: time?, hits: number, last_hit: time?, senders?: [text], hourly?: number, owner: text,
+  services: [Service], since: time, until: time?, hits: number, last_hit: time?, senders?: [text], hourly?: number, owner: text,
   description: text}
-DenyEntry = {network: text, services: [Service], until: time?, hits: number, last_hit: time?, list: text, owner: text,
+DenyEntry = {network: text, services: [Service], since: time, until: time?, hits: number, last_hit: time?, list: text, owner: text,
   description: text}
 ListImport = {lines: number, added: number, kept: number, removed: number, left_out_for_entries_by_hand: number,
   lines_not_understood: number, such_as: [text]}
-SmtpBlock = {kind: "sender" | "domain" | "client", name: text, way: "inbound" | "outbound" | "both", soft: flag, until: time?,
-  hits: number, last_hit: time?, description: text}
+SmtpBlock = {kind: "sender" | "domain" | "client", name: text, way: "inbound" | "outbound" | "both", soft: flag, since: time,
+  until: time?, hits: number, last_hit: time?, description: text}
 
 // A sentence that the pages may say in another language: a form with a {} for each of its values; a value alone is text.
 Said = text | {form: text, values: [Said]}

@@ -30,6 +30,7 @@ json::object describe(const guard::Entry& e) {
     out["spared"] = std::move(spared);
   }
   out["services"] = names_of(e.services);
+  out["since"] = rfc3339(e.since);
   out["until"] = e.until < guard::kForEver ? json::value(rfc3339(e.until)) : json::value();
   out["hits"] = e.hits;
   out["last_hit"] = e.hits > 0 ? json::value(rfc3339(e.last_hit)) : json::value();

@@ -20,6 +20,8 @@ TEST_F(ListsTest, a_network_is_denied_listed_with_its_hits_and_let_in_again) {
                     {"owner", "ann"},
                     {"description", "a flood"},
                     {"for", "2h"}});
+  const auto made = world.time.now();
+  world.time.pass(std::chrono::minutes(1));
   EXPECT_FALSE(gets_in("192.0.2.1"));
   EXPECT_FALSE(gets_in("192.0.2.2"));
   EXPECT_FALSE(gets_in("192.0.2.2"));
@@ -30,6 +32,7 @@ TEST_F(ListsTest, a_network_is_denied_listed_with_its_hits_and_let_in_again) {
   EXPECT_EQ(rows[1].at("network"), "192.0.2.2/32");
   EXPECT_EQ(rows[1].at("hits"), 2u);
   EXPECT_EQ(rows[1].at("last_hit").as_string(), rfc3339(world.time.now()));
+  EXPECT_EQ(rows[1].at("since").as_string(), rfc3339(made));
   EXPECT_EQ(rows[1].at("owner"), "ann");
   EXPECT_EQ(rows[1].at("services"), json::value(json::array{"imap"}));
   EXPECT_TRUE(must("allow.list").as_array().empty());
@@ -76,6 +79,7 @@ TEST_F(ListsTest, an_allowed_network_is_spared_what_is_named_and_no_more) {
   must("allow.add", {{"network", "192.0.2.0/24"}, {"spare", json::array{"brute-force", "greylisting"}}});
   const auto row = must("allow.list").as_array().at(0);
   EXPECT_EQ(row.at("spared"), json::value(json::array{"brute-force", "greylisting"}));
+  EXPECT_EQ(row.at("since").as_string(), rfc3339(world.time.now()));
   EXPECT_TRUE(row.at("until").is_null());
   const auto spared = [&](guard::Bypass b) {
     return world.guard.is_spared(IpAddress::parse("192.0.2.7").value(), events::Service::imap, b);

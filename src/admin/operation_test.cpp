@@ -224,5 +224,26 @@ TEST(Operations, an_alias_keeps_its_permission_until_it_is_taken) {
             false);
 }
 
+TEST(Operations, an_alias_is_open_to_everybody_until_somebody_says_otherwise) {
+  AdminWorld at;
+  ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));
+  const auto set = [&at](const char* operation, const char* alias, const char* word) {
+    json::object wanted{{"alias", alias}, {"targets", json::array{"x@remote.test"}}};
+    if (*word) wanted["open_to"] = word;
+    return at.call(operation, wanted);
+  };
+  EXPECT_EQ(set("alias.create", "all@home.test", "")->at("open_to"), "everybody");
+  EXPECT_EQ(set("alias.update", "all@home.test", "members")->at("open_to"), "members");
+  EXPECT_EQ(set("alias.update", "all@home.test", "")->at("open_to"), "members") << "as it was";
+  EXPECT_EQ(set("alias.update", "all@home.test", "everybody")->at("open_to"), "everybody");
+  EXPECT_EQ(set("alias.create", "staff@home.test", "people-here")->at("open_to"), "people-here");
+  EXPECT_EQ(at.call("alias.list", {})->as_array().size(), 2u);
+  for (const char* word : {"nobody", "People-here", " "})
+    EXPECT_EQ(argument_of(set("alias.create", "more@home.test", word).error()), "open_to") << word;
+  EXPECT_EQ(argument_of(set("alias.create", "Postmaster@home.test", "people-here").error()), "open_to");
+  ASSERT_TRUE(set("alias.create", "Postmaster@home.test", "everybody"));
+  EXPECT_EQ(argument_of(set("alias.update", "postmaster@home.test", "members").error()), "open_to");
+}
+
 }  // namespace
 }  // namespace postern::admin

@@ -21,6 +21,7 @@ json::object describe(const guard::SmtpBlock& b) {
           {"name", b.name},
           {"way", guard::name(b.way)},
           {"soft", b.soft},
+          {"since", rfc3339(b.since)},
           {"until", b.until < guard::kForEver ? json::value(rfc3339(b.until)) : json::value()},
           {"hits", b.hits},
           {"last_hit", b.hits > 0 ? json::value(rfc3339(b.last_hit)) : json::value()},

@@ -15,6 +15,8 @@ TEST_F(SmtpBlockTest, a_domain_is_refused_listed_with_its_hits_and_taken_again) 
                           {"soft", true},
                           {"for", "2h"},
                           {"description", "a flood"}});
+  const auto made = world.time.now();
+  world.time.pass(std::chrono::minutes(1));
   const auto hit = [&](guard::Way way) { return world.guard.smtp_blocks().sender("x@mail.spam.test", way, world.time.now()); };
   ASSERT_TRUE(hit(guard::Way::inbound));
   EXPECT_TRUE(hit(guard::Way::inbound)->soft);
@@ -22,6 +24,7 @@ TEST_F(SmtpBlockTest, a_domain_is_refused_listed_with_its_hits_and_taken_again) 
   const auto row = must("smtp-block.list").as_array().at(0);
   EXPECT_EQ(row.at("name"), "spam.test");
   EXPECT_EQ(row.at("hits"), 2u);
+  EXPECT_EQ(row.at("since").as_string(), rfc3339(made));
   EXPECT_EQ(row.at("way"), "inbound");
   EXPECT_EQ(row.at("description"), "a flood");
   EXPECT_TRUE(must("smtp-block.list", {{"text", "ham"}}).as_array().empty());

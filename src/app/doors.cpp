@@ -49,23 +49,24 @@ Task<bool> SmtpDirectory::within_its_cap(AccountId id) {
   co_return co_await cap_.take(id, account->service->hourly, system_time().now());
 }
 
-// A recipient that leads to one account only is refused while that account is full; lists and aliases are not. Of who is not there
-// no ceiling is told.
+// A recipient that leads to one account only is refused while that account is full; lists and aliases are not. Of who is not there,
+// or not for this sender, no ceiling is told.
 Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox mailbox, AccountId sender, std::uint64_t size) {
   if (sender) {
     const bool within = co_await within_its_cap(sender);
     if (!within) co_return smtp::RecipientStatus::over_rate;
   }
   const auto found = directory_.resolve(mailbox);
-  if (found.verdict == directory::Verdict::unknown && onward_.sender_behind(mailbox))
-    co_return smtp::RecipientStatus::deliverable;
-  const bool there = found.verdict == directory::Verdict::deliver || found.verdict == directory::Verdict::elsewhere;
-  if (there && too_large(*directory_.snapshot(), sender, mailbox, size)) co_return smtp::RecipientStatus::too_large;
-  if (found.verdict == directory::Verdict::deliver && found.accounts.size() == 1 && found.remote.empty()) {
+  using Status = smtp::RecipientStatus;
+  if (found.verdict == directory::Verdict::unknown && onward_.sender_behind(mailbox)) co_return Status::deliverable;
+  auto status = co_await facts_.recipient(mailbox, sender, size);
+  if (!status || (*status != Status::deliverable && *status != Status::elsewhere)) co_return status;
+  if (too_large(*directory_.snapshot(), sender, mailbox, size)) co_return Status::too_large;
+  if (*status == Status::deliverable && found.accounts.size() == 1 && found.remote.empty()) {
     auto room = co_await store_.room_for(found.accounts.front().account, 1);
-    if (!room && room.error().kind == Failure::over_quota) co_return smtp::RecipientStatus::over_quota;
+    if (!room && room.error().kind == Failure::over_quota) co_return Status::over_quota;
   }
-  co_return co_await facts_.recipient(std::move(mailbox), sender, size);
+  co_return status;
 }
 
 class MailLogin::MailExchange final : public auth::Exchange {

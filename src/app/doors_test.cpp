@@ -203,6 +203,27 @@ TEST_F(RecipientTest, a_message_over_the_ceiling_of_its_domain_is_refused_before
   EXPECT_EQ(said("x@far.example", 1001), elsewhere);
 }
 
+// What is closed is told to nobody by a ceiling either.
+TEST_F(RecipientTest, an_alias_is_closed_to_who_has_not_logged_in_or_is_no_member) {
+  using enum smtp::RecipientStatus;
+  const auto bob =
+      directory_->snapshot()->account(address::parse_mailbox("bob@wide.example", address::Charset::utf8).value())->id;
+  const auto close = [&](std::string_view alias, directory::OpenTo who) {
+    const auto name = address::parse_mailbox(alias, address::Charset::utf8).value();
+    must(directory_->create_alias(name, {address::parse_mailbox("ann@example.org", address::Charset::utf8).value()}, false,
+                                  who));
+  };
+  close("staff@example.org", directory::OpenTo::people_here);
+  close("board@example.org", directory::OpenTo::members);
+  for (const unsigned size : {0U, 1001U})
+    for (const char* to : {"staff@example.org", "board@example.org", "board+x@example.org"})
+      EXPECT_EQ(said(to, size), not_open) << to;
+  EXPECT_EQ(said("board@example.org", 1001, bob), not_open);
+  EXPECT_EQ(said("staff@example.org", 0, bob), deliverable);
+  EXPECT_EQ(said("staff@example.org", 1001, bob), too_large);
+  EXPECT_EQ(said("board@example.org", 0, account_), deliverable);
+}
+
 TEST_F(RecipientTest, the_ceiling_of_the_senders_domain_holds_for_every_recipient) {
   using enum smtp::RecipientStatus;
   for (const char* to : {"ann@example.org", "bob@wide.example", "x@far.example"})

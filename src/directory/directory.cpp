@@ -396,8 +396,8 @@ Task<Result<AutoReply>> Directory::auto_reply(AccountId id) {
   co_return decode_auto_reply(**found);
 }
 
-Task<Result<void>> Directory::create_alias(address::Mailbox name, std::vector<address::Mailbox> targets,
-                                           bool members_may_send) {
+Task<Result<void>> Directory::create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send,
+                                           OpenTo open_to) {
   const auto now = time_.now();
   kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);
@@ -406,7 +406,7 @@ Task<Result<void>> Directory::create_alias(address::Mailbox name, std::vector<ad
     auto home = edit.free_place(name);
     if (!home) return pass_on(home);
     if (auto room = edit.take_room_for_alias(*home); !room) return room;
-    edit.put(Alias{*home, name.local(), targets, members_may_send, now});
+    edit.put(Alias{*home, name.local(), targets, members_may_send, now, open_to});
     return edit.done();
   };
   co_return co_await store_.commit(kShard, std::move(intent));

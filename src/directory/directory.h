@@ -125,8 +125,9 @@ class Directory {
   Task<Result<void>> change_auto_reply(AccountId, std::function<Result<void>(AutoReply&)> change);
   Task<Result<AutoReply>> auto_reply(AccountId);  // reads the store
 
-  Task<Result<void>> create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send = false);
-  Task<Result<void>> update_alias(address::Mailbox name, std::function<Result<void>(Alias&)> change);  // targets and the flag
+  Task<Result<void>> create_alias(address::Mailbox name, std::vector<address::Mailbox> targets, bool members_may_send = false,
+                                  OpenTo open_to = OpenTo::everybody);
+  Task<Result<void>> update_alias(address::Mailbox name, std::function<Result<void>(Alias&)> change);  // anything but its name
   Task<Result<void>> delete_alias(address::Mailbox name);
 
  private:

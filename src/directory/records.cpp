@@ -6,7 +6,7 @@
 // becomes of spam. Version 8 of domains knows the extensions of attachments that they do not take. Version 9 of domains and 7 of accounts
 // know trusted and blocked senders, that of accounts whether they answer by themselves. Version 10 of domains has ceilings, version 11
 // one of storage among them, version 12 services that are closed to new accounts, version 13 all that a domain may ask of passwords.
-// Version 8 of accounts knows the services that are closed to it.
+// Version 8 of accounts knows the services that are closed to it, version 2 of names who may write to an alias.
 #include "directory/records.h"
 
 #include <algorithm>
@@ -21,6 +21,7 @@ constexpr std::uint8_t kVersion = 1;
 constexpr std::uint8_t kDomainVersion = 13;
 constexpr std::uint8_t kAccountVersion = 8;
 constexpr std::uint8_t kCredentialsVersion = 2;
+constexpr std::uint8_t kNameVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
 constexpr std::uint8_t kIsAlias = 2;
 
@@ -124,6 +125,15 @@ std::string_view name(Status status) {
     case Status::disabled: return "disabled";
     case Status::contained: return "contained";
     case Status::receiving: return "receiving";
+  }
+  return "";
+}
+
+std::string_view name(OpenTo who) {
+  switch (who) {
+    case OpenTo::everybody: return "everybody";
+    case OpenTo::people_here: return "people-here";
+    case OpenTo::members: return "members";
   }
   return "";
 }
@@ -270,18 +280,18 @@ Result<Account> decode_account(std::string_view stored) {
 
 std::string encode(const NameRecord& name) {
   Encoder out;
-  out.u8(kVersion);
+  out.u8(kNameVersion);
   if (const auto* account = std::get_if<AccountId>(&name)) return out.u8(kIsAccount).varint(account->value).take();
   const auto& alias = std::get<Alias>(name);
   out.u8(kIsAlias).varint(alias.domain.value).bytes(alias.local_part).u8(bit(alias.members_may_send)).zigzag(alias.created.ms);
   out.varint(alias.targets.size());
   for (const auto& target : alias.targets) out.bytes(target.text());
-  return out.take();
+  return out.u8(static_cast<std::uint8_t>(alias.open_to)).take();
 }
 
 namespace {
 
-Alias read_alias(Decoder& in, bool& good) {
+Alias read_alias(Decoder& in, std::uint8_t version, bool& good) {
   Alias a;
   a.domain = DomainId(in.varint());
   a.local_part = in.bytes();
@@ -290,6 +300,7 @@ Alias read_alias(Decoder& in, bool& good) {
   const auto count = in.varint();
   good = good && in.ok() && count > 0 && count <= kMostAliasTargets && !a.local_part.empty();
   for (std::uint64_t i = 0; good && i < count; ++i) a.targets.push_back(mailbox(in, good));
+  if (version >= 2) a.open_to = choice(in, OpenTo::members, good);
   return a;
 }
 
@@ -297,13 +308,14 @@ Alias read_alias(Decoder& in, bool& good) {
 
 Result<NameRecord> decode_name(std::string_view stored) {
   Decoder in(stored);
-  bool good = in.u8() == kVersion;
+  const auto version = in.u8();
+  bool good = version >= 1 && version <= kNameVersion;
   const auto kind = in.u8();
   NameRecord name;
   if (kind == kIsAccount)
     name = AccountId(in.varint());
   else if (kind == kIsAlias)
-    name = read_alias(in, good);
+    name = read_alias(in, version, good);
   else
     good = false;
   if (!good || !in.done()) return damaged("name");

@@ -108,6 +108,15 @@ struct Account {
   }
 };
 
+// Who may write to an alias. Who has logged in counts, whatever a message says of its sender.
+enum class OpenTo : std::uint8_t {
+  everybody = 0,
+  people_here = 1,  // whoever has an account of this server
+  members = 2,      // the accounts that it stands for
+};
+
+std::string_view name(OpenTo);
+
 // A name that stands for other mailboxes, here or elsewhere.
 struct Alias {
   DomainId domain;
@@ -115,6 +124,7 @@ struct Alias {
   std::vector<address::Mailbox> targets;
   bool members_may_send = false;  // each of several targets may send under the alias; a single one always may
   Time created;
+  OpenTo open_to = OpenTo::everybody;
 };
 
 // Bytes that auth sealed for this one account; the directory cannot read them.

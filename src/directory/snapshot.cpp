@@ -227,6 +227,22 @@ bool Snapshot::may_send_as(AccountId id, const address::Mailbox& mailbox) const 
   return member && (alone || found->alias->members_may_send);
 }
 
+// Of the name that is written to alone: what comes by way of another alias was let in by that one. A disabled domain is so to all.
+bool Snapshot::may_write_to(AccountId id, const address::Mailbox& mailbox) const {
+  const auto* domain = find(mailbox.domain());
+  if (!domain || domain->status == Status::disabled) return true;
+  std::string_view detail;
+  const auto* found = find_with_detail(*domain, mailbox, detail);
+  if (!found || !found->alias || found->alias->open_to == OpenTo::everybody) return true;
+  if (!id || found->alias->open_to == OpenTo::people_here) return static_cast<bool>(id);
+
+  const ResolveLimits limits;
+  Resolver resolver(*this, limits);
+  resolver.follow(mailbox, 0);
+  const auto reached = resolver.take();
+  return std::ranges::any_of(reached.accounts, [id](const auto& t) { return t.account == id; });
+}
+
 std::vector<address::Mailbox> Snapshot::addresses_of(AccountId id) const {
   const auto* account = accounts_.find(id.value);
   if (!account) return {};

@@ -78,7 +78,9 @@ class Snapshot {
   // H06: its own address under every name of its domain, with any "+detail", and the aliases that mean it alone or let members
   // send. Of a service account: the senders it was given, and no others.
   [[nodiscard]] bool may_send_as(AccountId, const address::Mailbox&) const;
-  // The same as a list, without details. Walks all aliases: for identities and the console, not for every message.
+  // Not to an alias that is closed to the account, with any "+detail"; 0 is a stranger. Of a name that is nobody's, nothing is said.
+  [[nodiscard]] bool may_write_to(AccountId, const address::Mailbox&) const;
+  // H06, as a list, without details. Walks all aliases: for identities and the console, not for every message.
   [[nodiscard]] std::vector<address::Mailbox> addresses_of(AccountId) const;
 
   // For the console and the CLI; sorted by name.

@@ -14,7 +14,8 @@
 namespace postern::smtp {
 
 // mx.example receives for here.example (H05 on) and open.example (H05 off). joe@here.example (account 1, password "secret",
-// alias j@here.example) and ann@here.example (account 2) exist, off@here.example is disabled, full@here.example is over quota.
+// alias j@here.example) and ann@here.example (account 2) exist, off@here.example is disabled, full@here.example is over quota;
+// staff@here.example is open to whoever has logged in, crew@here.example to joe, board@here.example to ann.
 class World final : public Directory,
                     public Deliver,
                     public Trust,
@@ -87,10 +88,11 @@ class World final : public Directory,
     facts.owned = domain == "here.example" && owner != users_.end() && owner->second == account;
     co_return facts;
   }
-  Task<Result<RecipientStatus>> recipient(address::Mailbox mailbox, AccountId, std::uint64_t size) override {
+  Task<Result<RecipientStatus>> recipient(address::Mailbox mailbox, AccountId account, std::uint64_t size) override {
     if (failing()) co_return failed();
     const auto& domain = mailbox.domain().ascii();
     if (domain != "here.example" && domain != "open.example") co_return RecipientStatus::elsewhere;
+    if (!is_open_to(account, mailbox.local_key())) co_return RecipientStatus::not_open;
     if (mailbox.local_key() == "off") co_return RecipientStatus::disabled;
     if (mailbox.local_key() == "small" && size > 150) co_return RecipientStatus::too_large;
     if (mailbox.local_key() == "full") co_return RecipientStatus::over_quota;
@@ -155,11 +157,16 @@ class World final : public Directory,
   }
 
  private:
+  static bool is_open_to(AccountId account, std::string_view alias) {
+    if (alias == "staff") return static_cast<bool>(account);
+    return alias == "crew" ? account == AccountId(1) : alias != "board" || account == AccountId(2);
+  }
   bool failing() { return ++port_calls == fail_port_at; }
   std::unexpected<Error> failed() const { return fail(failure, "As the test asked"); }
 
-  std::map<std::string, AccountId> users_{
-      {"joe", AccountId(1)}, {"j", AccountId(1)}, {"ann", AccountId(2)}, {"postmaster", AccountId(2)}, {"small", AccountId(2)}};
+  std::map<std::string, AccountId> users_{{"joe", AccountId(1)},        {"j", AccountId(1)},     {"ann", AccountId(2)},
+                                          {"postmaster", AccountId(2)}, {"small", AccountId(2)}, {"staff", AccountId(2)},
+                                          {"crew", AccountId(1)},       {"board", AccountId(2)}};
 };
 
 inline Listener exchange_listener() { return {Role::exchange, "mx.example", true, false, Relay::nobody}; }

@@ -205,6 +205,9 @@ def test_aliases(there):
     made = ok(there, "alias", "create", "team@test.example", "u1@test.example", "x@other.example")
     assert made["targets"] == ["u1@test.example", "x@other.example"]
     assert ok(there, "alias", "update", "team@test.example", "u2@test.example")["targets"] == ["u2@test.example"]
+    assert made["open_to"] == "everybody"
+    assert ok(there, "alias", "update", "team@test.example", "u2@test.example", "--open-to", "members")["open_to"] == "members"
+    refused(there, "alias", "update", "team@test.example", "u2@test.example", "--open-to", "friends")
     assert [a["alias"] for a in ok(there, "alias", "list")] == ["team@test.example"]
     refused(there, "alias", "create", "team@test.example", "u1@test.example")
     ok(there, "alias", "delete", "team@test.example")

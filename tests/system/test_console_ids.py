@@ -83,6 +83,7 @@ def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_ou
     assert seen["exceptions"].startswith("/admin/access/allow?at=127.0.41.7")
 
     allowed = {row["network"]: row for row in told(server, "allow", "list")}
+    assert all(row["since"] <= row["until"] for row in allowed.values() if row["until"])
     assert allowed["127.0.40.0/24"]["spared"] == ["brute-force", "harvesting"] and allowed["127.0.40.0/24"]["until"]
     free = allowed["127.0.41.7/32"]
     assert (free["senders"], free["hourly"]) == (["scanner@test.example"], 10) and "smtp-authentication" in free["spared"], "put back as it was"

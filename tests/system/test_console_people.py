@@ -35,6 +35,13 @@ def subjects(server, n):
     return heads
 
 
+def answers_to_a_stranger(server, *recipients):
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        s.ehlo()
+        s.mail("ann@peer.test")
+        return [s.rcpt(to) for to in recipients]
+
+
 def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     server.cli("dkim", "rotate", "test.example", check=True)
     server.cli("domain", "create", "old.example", check=True)
@@ -55,6 +62,10 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
         s.sendmail("ann@peer.test", ["desk@test.example"], message("to-the-desk", sender="ann@peer.test", to="desk@test.example"))
     assert any("to-the-desk" in subject for subject in subjects(server, 1))
+    for alias, who in (("desk@test.example", "Everybody"), ("staff@test.example", "People here")):
+        assert any(alias in row and who in row for row in seen["writtenToBy"]), alias
+    assert run(server, "alias", "list", "--domain", "test.example")[-1]["open_to"] == "people-here"
+    assert answers_to_a_stranger(server, "staff@test.example", "nobody@test.example") == [(550, b"5.1.1 No such mailbox here")] * 2
     assert keys < {row["selector"] for row in run(server, "dkim", "show", "old.example")}
     assert [row["reasons"] for row in run(server, "password", "compliance", "--domain", "old.example")] == [["expired"]]
     assert len(seen["expired"]) == 1 and seen["expired"][0].startswith("joe@old.example")
@@ -70,6 +81,11 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     assert [one["name"] for one in run(server, "domain", "list")] == ["test.example"]
     server.cli("domain", "update", "test.example", "--password-length", "0", "--most-accounts", "0",
                "--new-account-services", "smtp", "imap", "pop3", "sieve", "web", check=True)
+    with smtp(server) as s:
+        s.login(server.address(3), server.password)
+        s.sendmail(server.address(3), ["staff@test.example"], message("to-the-staff", sender=server.address(3), to="staff@test.example"))
+    assert any("to-the-staff" in subject for subject in subjects(server, 1)), "of one of the people here"
+    server.cli("alias", "delete", "staff@test.example", check=True)
 
 
 def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server):

@@ -18,7 +18,8 @@ Task<Result<SenderFacts>> DirectoryFacts::sender(address::Mailbox mailbox, Accou
   co_return facts;
 }
 
-Task<Result<RecipientStatus>> DirectoryFacts::recipient(address::Mailbox mailbox, AccountId, std::uint64_t) {
+Task<Result<RecipientStatus>> DirectoryFacts::recipient(address::Mailbox mailbox, AccountId account, std::uint64_t) {
+  if (!directory_.snapshot()->may_write_to(account, mailbox)) co_return RecipientStatus::not_open;
   switch (directory_.resolve(mailbox).verdict) {
     case directory::Verdict::deliver: co_return RecipientStatus::deliverable;
     case directory::Verdict::elsewhere: co_return RecipientStatus::elsewhere;

@@ -16,7 +16,7 @@ bool relay_allows(Relay relay, const SenderFacts& sender) {
   return false;
 }
 
-Reply local_recipient(const RecipientFacts& to) {
+Reply local_recipient(const Client& client, const RecipientFacts& to) {
   // RFC 5321 §4.5.1: mail to postmaster is taken wherever mail is taken.
   if (to.postmaster && to.status == RecipientStatus::unknown) return {250, "2.1.5", "Recipient ok"};
   switch (to.status) {
@@ -26,6 +26,9 @@ Reply local_recipient(const RecipientFacts& to) {
     case RecipientStatus::over_quota: return {452, "4.2.2", "Mailbox full"};
     case RecipientStatus::over_rate: return {450, "4.7.1", "Too many recipients in this hour"};
     case RecipientStatus::unavailable: return {451, "4.3.0", "Try again later"};
+    case RecipientStatus::not_open:
+      if (client.logged_in) return denied("This address takes no mail from you");
+      break;
     case RecipientStatus::unknown:
     case RecipientStatus::elsewhere: break;
   }
@@ -56,7 +59,7 @@ Reply relay_decision(const Client& client, Relay relay, const SenderFacts& sende
   if (to.routed && (to.status != RecipientStatus::elsewhere || !known))
     return denied("Routing characters are not accepted in a recipient");
   if (to.status == RecipientStatus::unavailable) return {451, "4.3.0", "Try again later"};
-  if (to.status != RecipientStatus::elsewhere) return local_recipient(to);
+  if (to.status != RecipientStatus::elsewhere) return local_recipient(client, to);
   if (known || relay_allows(relay, sender)) return {250, "2.1.5", "Recipient ok"};
   return denied("Authentication is required for relay");
 }

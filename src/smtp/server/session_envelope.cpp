@@ -10,8 +10,10 @@ namespace {
 
 constexpr int kHighestPriority = 9;
 
-events::Cause cause_of(RecipientStatus status) {
+// Strangers are counted at an address that is closed to them as at one that is not there: they hear the same.
+events::Cause cause_of(RecipientStatus status, bool logged_in) {
   switch (status) {
+    case RecipientStatus::not_open: return logged_in ? events::Cause::not_permitted : events::Cause::unknown_account;
     case RecipientStatus::unknown: return events::Cause::unknown_account;
     case RecipientStatus::disabled: return events::Cause::account_disabled;
     case RecipientStatus::too_large:
@@ -182,8 +184,10 @@ Effect Session::on_recipient(Result<RecipientStatus> status) {
     t.envelope.recipients.push_back(std::move(t.candidate));
     state_ = State::rcpt;
   } else {
-    report(events::Event::smtp_recipient_refused, reply, t.candidate.mailbox.text());
-    signal(events::Signal::recipient_refused, cause_of(t.candidate_facts.status), t.candidate.mailbox.text());
+    const auto why = t.candidate_facts.status;
+    const auto reason = why == RecipientStatus::not_open ? "the alias is not open to the sender" : "";
+    report(events::Event::smtp_recipient_refused, reply, t.candidate.mailbox.text(), reason);
+    signal(events::Signal::recipient_refused, cause_of(why, client().logged_in), t.candidate.mailbox.text());
   }
   say(reply);
   return advance();

@@ -428,6 +428,34 @@ TEST(Events, say_what_the_guard_needs) {
   EXPECT_EQ(count(good, events::Event::smtp_session_without_message), 0u);
 }
 
+// Who has an address refused to him that is closed to strangers has learnt nothing of it, and has tried one name more.   H17
+TEST(Events, are_the_same_of_an_alias_that_is_closed_to_a_stranger_and_of_nobody) {
+  const auto tried = [](const char* name) {
+    World world;
+    world.trusted = true;  // in whose name somebody may send makes nobody of him
+    Dialogue d(world, {}, exchange_listener());
+    const auto said =
+        d.give("EHLO c.example\r\nMAIL FROM:<joe@here.example>\r\nRCPT TO:<" + std::string(name) + "@here.example>\r\n");
+    const auto& last = world.signals.back();
+    return std::tuple(said, world.signals.size(), last.signal, last.cause, last.account);
+  };
+  EXPECT_EQ(tried("staff"), tried("nobody"));
+  EXPECT_EQ(std::get<3>(tried("board")), events::Cause::unknown_account);
+}
+
+TEST(Events, say_of_a_closed_alias_why_it_was_refused) {
+  World world;
+  Dialogue d(world, {}, submission_listener(), true);
+  d.give(
+      "EHLO c.example\r\nAUTH PLAIN AGpvZUBoZXJlLmV4YW1wbGUAc2VjcmV0\r\nMAIL FROM:<joe@here.example>\r\n"
+      "RCPT TO:<board@here.example>\r\n");
+  EXPECT_EQ(world.signals.back().signal, events::Signal::recipient_refused);
+  EXPECT_EQ(world.signals.back().cause, events::Cause::not_permitted);
+  const auto refused = std::ranges::find(world.log, events::Event::smtp_recipient_refused, &World::Logged::event);
+  ASSERT_NE(refused, world.log.end());
+  EXPECT_TRUE(refused->text.ends_with("|the alias is not open to the sender|")) << refused->text;
+}
+
 TEST(Events, hold_no_password_and_no_body) {
   World world;
   Dialogue d(world, {}, submission_listener(), true);

@@ -98,12 +98,12 @@ export const aliasesIn = (domain: string, text = ""): Fetch<Alias> => async (cur
   const { data } = await api.GET("/api/v1/aliases", { params: { query }, signal });
   return data as Page<Alias>;
 };
-export async function createAlias({ alias, targets, members_may_send }: Omit<Alias, "created">): Promise<void> {
-  await api.POST("/api/v1/aliases", { body: { alias, targets: [...targets], members_may_send } });
+export async function createAlias({ alias, targets, members_may_send, open_to }: Omit<Alias, "created">): Promise<void> {
+  await api.POST("/api/v1/aliases", { body: { alias, targets: [...targets], members_may_send, open_to } });
 }
-export async function changeAlias({ alias, targets, members_may_send }: Omit<Alias, "created">): Promise<void> {
+export async function changeAlias({ alias, targets, members_may_send, open_to }: Omit<Alias, "created">): Promise<void> {
   const may = members_may_send ? { members_may_send: true } : { members_may_not_send: true };
-  await api.PUT("/api/v1/aliases/{alias}", { params: { path: { alias } }, body: { targets: [...targets], ...may } });
+  await api.PUT("/api/v1/aliases/{alias}", { params: { path: { alias } }, body: { targets: [...targets], open_to, ...may } });
 }
 export async function deleteAlias(alias: string): Promise<void> {
   await api.DELETE("/api/v1/aliases/{alias}", { params: { path: { alias } } });

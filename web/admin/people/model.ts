@@ -93,4 +93,8 @@ export function spamAbove(domain: PerLevel | null, server: PerLevel): SpamAboveP
 export const spamText = (actions: Readonly<Record<SpamLevel, string>>): string =>
   SPAM_LEVELS.filter((level) => actions[level] !== "").map((level) => `${level}=${actions[level]}`).join(",");
 
-export interface Alias { alias: string; targets: readonly string[]; members_may_send: boolean; created: string }
+// Who may write to an alias.
+export const OPEN_TO = ["everybody", "people-here", "members"] as const;
+export type OpenTo = (typeof OPEN_TO)[number];
+
+export interface Alias { alias: string; targets: readonly string[]; members_may_send: boolean; open_to: OpenTo; created: string }

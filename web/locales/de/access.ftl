@@ -58,6 +58,7 @@ access-everywhere = alle
 access-by-hand = von Hand
 access-for-good = bis zum Entfernen
 access-services = Dienste
+access-since = Seit
 access-until = Bis
 access-hits = Treffer
 access-last-hit = Letzter Treffer

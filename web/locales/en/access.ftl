@@ -58,6 +58,7 @@ access-everywhere = all
 access-by-hand = by hand
 access-for-good = until removed
 access-services = Services
+access-since = Since
 access-until = Until
 access-hits = Hits
 access-last-hit = Last hit

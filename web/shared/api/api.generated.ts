@@ -1586,6 +1586,8 @@ export interface paths {
             targets: Array<string>;
             /** Let every target send under the alias */
             members_may_send?: boolean;
+            /** Who may write to it: everybody, or by their login people-here, who have an account of this server, or members, the accounts that it leads to */
+            open_to?: string;
           };
         };
       };
@@ -1624,6 +1626,8 @@ export interface paths {
             targets: Array<string>;
             /** Let every target send under the alias */
             members_may_send?: boolean;
+            /** Who may write to it: everybody, or by their login people-here, who have an account of this server, or members, the accounts that it leads to */
+            open_to?: string;
             /** Undo members-may-send */
             members_may_not_send?: boolean;
           };
@@ -7085,12 +7089,14 @@ export interface components {
       alias: string;
       targets: Array<string>;
       members_may_send: boolean;
+      open_to: "everybody" | "people-here" | "members";
       created: string;
     };
     AllowEntry: {
       network: string;
       spared: Array<components["schemas"]["Spared"]>;
       services: Array<components["schemas"]["Service"]>;
+      since: string;
       until: string | null;
       hits: number;
       last_hit: string | null;
@@ -7256,6 +7262,7 @@ export interface components {
     DenyEntry: {
       network: string;
       services: Array<components["schemas"]["Service"]>;
+      since: string;
       until: string | null;
       hits: number;
       last_hit: string | null;
@@ -7925,6 +7932,7 @@ export interface components {
       name: string;
       way: "inbound" | "outbound" | "both";
       soft: boolean;
+      since: string;
       until: string | null;
       hits: number;
       last_hit: string | null;

@@ -1,4 +1,4 @@
-// A domain is looked through: its records, an alias made, a setting made stricter; another is made and deleted, and defaults are spread.
+// A domain is looked through: its records, two aliases made, a setting made stricter; another is made and deleted, and defaults are spread.
 import { named } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
 
@@ -14,6 +14,19 @@ async function aliases(person: Person): Promise<string[]> {
   await person.press("Add");
   await person.sees("desk@test.example is there.");
   return [...looks, ...await person.look()];
+}
+
+// One that is written to by those alone who have logged in here; the list says of each who may.
+async function closes(person: Person): Promise<string[]> {
+  await person.press("New alias");
+  await person.fill("Name before the @", "staff");
+  await person.fill("Leads to", person.more["target"] ?? "");
+  await person.keys("Enter");
+  await person.choose("Who may write to it", "people-here");
+  await person.sees("To everybody else there is no such address");
+  await person.press("Add");
+  await person.page.waitForSelector(".grid-row.line ::-p-text(staff@test.example)");
+  return person.rows();
 }
 
 // What leaves the domain open to forgeries is done by nobody in passing.
@@ -110,7 +123,9 @@ export default async function domains(person: Person): Promise<Record<string, un
     one.getAttribute("data-record"), one.querySelector(".verdict")?.textContent ?? "",
   ]));
   const path = person.path;
-  looks.push(...await person.look(), ...await aliases(person), ...await settings(person));
+  looks.push(...await person.look(), ...await aliases(person));
+  const writtenToBy = await closes(person);
+  looks.push(...await settings(person));
   await tab(person, "Reports");
   await person.page.waitForSelector(".figures canvas");
   looks.push(...await person.look());
@@ -120,5 +135,5 @@ export default async function domains(person: Person): Promise<Record<string, un
   await tab(person, "Passwords");
   await person.sees("Expire all");
   looks.push(...await person.look(), ...await another(person), ...await defaults(person));
-  return { path, records, inTheWorld, expired: await keysAndPasswords(person), looks };
+  return { path, records, inTheWorld, writtenToBy, expired: await keysAndPasswords(person), looks };
 }

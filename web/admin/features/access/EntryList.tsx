@@ -1,7 +1,7 @@
 // The allow list and the deny list: each network, what it is spared, since when it hits, and whom to ask about it.
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
-import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
+import { date, dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import type { Act, Back } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -52,6 +52,10 @@ const columns = (side: Side): readonly ListColumn<Entry>[] => [
   side === "allow" ? ofAllow() : ofDeny(),
   { key: "services", label: t("access-services"), track: "minmax(6rem, 1.5fr)", text: servicesOf, wide: true },
   {
+    key: "since", label: t("access-since"), track: "7rem", text: (row) => dateTime(row.since), cell: (row) => date(row.since),
+    order: (row) => row.since, wide: true,
+  },
+  {
     key: "until", label: t("access-until"), track: "7.5rem", cell: untilOf, wide: side === "allow",
     text: (row) => (row.until === null ? t("access-for-good") : dateTime(row.until)),
     order: (row) => (row.until === null ? Infinity : Date.parse(row.until)),
@@ -87,6 +91,7 @@ function About({ entry, onChange }: { entry: Entry; onChange: (() => void) | nul
         entry.hourly ? { label: t("access-hourly"), value: number(entry.hourly) } : null,
         entry.list ? { label: t("access-list"), value: entry.list } : null,
         { label: t("access-services"), value: servicesOf(entry) },
+        { label: t("access-since"), value: dateTime(entry.since) },
         { label: t("access-until"), value: entry.until === null ? t("access-for-good") : dateTime(entry.until) },
         { label: t("access-hits"), value: number(entry.hits) },
         entry.last_hit ? { label: t("access-last-hit"), value: dateTime(entry.last_hit) } : null,

@@ -1,7 +1,7 @@
 // Senders, domains and clients that SMTP refuses by name.
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
-import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
+import { date, dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -27,6 +27,10 @@ const columns = (): readonly ListColumn<SmtpBlock>[] => [
   { key: "kind", label: t("access-kind"), track: "minmax(6rem, 1fr)", text: kindOf },
   { key: "way", label: t("access-way"), track: "minmax(6rem, 1.5fr)", text: wayOf, wide: true },
   { key: "answer", label: t("access-answer"), track: "minmax(6rem, 1.5fr)", text: answerOf, wide: true },
+  {
+    key: "since", label: t("access-since"), track: "7rem", text: (row) => dateTime(row.since), cell: (row) => date(row.since),
+    order: (row) => row.since, wide: true,
+  },
   {
     key: "until", label: t("access-until"), track: "7.5rem", cell: untilOf, wide: true,
     text: (row) => (row.until === null ? t("access-for-good") : dateTime(row.until)),
@@ -57,6 +61,7 @@ function About({ block, onChange }: { block: SmtpBlock; onChange: (() => void) |
         { label: t("access-kind"), value: kindOf(block) },
         { label: t("access-way"), value: wayOf(block) },
         { label: t("access-answer"), value: answerOf(block) },
+        { label: t("access-since"), value: dateTime(block.since) },
         { label: t("access-until"), value: block.until === null ? t("access-for-good") : dateTime(block.until) },
         { label: t("access-hits"), value: number(block.hits) },
         block.last_hit ? { label: t("access-last-hit"), value: dateTime(block.last_hit) } : null,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isEverywhere, isOfSort, isPastRules, isTyped, largeNetwork, rankOf, RULES, spanLeft, wholeList, type Entry } from "./model.ts";
 
 const entry = (more: Partial<Entry>): Entry =>
-  ({ network: "192.0.2.0/24", services: [], until: null, hits: 0, last_hit: null, owner: "", description: "", ...more });
+  ({ network: "192.0.2.0/24", services: [], since: "", until: null, hits: 0, last_hit: null, owner: "", description: "", ...more });
 
 test("what is larger than one network of the usual size is told by how many it has", () => {
   const count = (text: string): string => largeNetwork(text)?.count ?? "";

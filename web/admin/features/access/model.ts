@@ -9,6 +9,7 @@ export interface Entry {
   network: string;
   spared?: readonly string[];  // of the allow list
   services: readonly string[];
+  since: string;  // when it was made, or changed last
   until: string | null;  // none: until it is removed
   hits: number;
   last_hit: string | null;
@@ -24,6 +25,7 @@ export interface SmtpBlock {
   name: string;
   way: string;
   soft: boolean;
+  since: string;
   until: string | null;
   hits: number;
   last_hit: string | null;

@@ -8,12 +8,12 @@ import type { Act } from "../../../shared/list/acts.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Chips } from "../../../shared/ui/Chips.tsx";
-import { TextField } from "../../../shared/ui/Field.tsx";
+import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { aliasesIn, changeAlias, createAlias, deleteAlias } from "../../people/api.ts";
 import { Card } from "../../people/Card.tsx";
-import type { Alias } from "../../people/model.ts";
+import { OPEN_TO, type Alias, type OpenTo } from "../../people/model.ts";
 import { changeDomain } from "./api.ts";
 import type { TabProps } from "./DomainPage.tsx";
 import { OfMost } from "./OfMost.tsx";
@@ -25,6 +25,7 @@ const columns = (): readonly ListColumn<Alias>[] => [
     key: "targets", label: t("domains-targets"), track: "minmax(9rem, 2.5fr)", text: (row) => row.targets.join(", "),
     cell: (row) => <bdi title={row.targets.join("\n")}>{row.targets.join(", ")}</bdi>,
   },
+  { key: "open", label: t("domains-open-to"), track: "8rem", text: (row) => t(`domains-open-to-${row.open_to}`), wide: true },
   { key: "send", label: t("domains-members-send"), track: "9rem", text: (row) => t(row.members_may_send ? "domains-yes" : "domains-no"), wide: true },
   { key: "created", label: t("domains-created"), track: "7rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },
 ];
@@ -60,15 +61,21 @@ export function AliasesTab(props: TabProps) {
 
 interface AliasDialogProps { domain: string; about: About; onClose: () => void; onDone: (said: string, undo: () => Promise<void>) => void }
 
-const entryOf = (about: About) => (about === null || about === "new" ? { name: "", targets: [] as string[], members_may_send: false }
-  : { name: about.alias.slice(0, about.alias.lastIndexOf("@")), targets: [...about.targets], members_may_send: about.members_may_send });
+type Entry = Pick<Alias, "members_may_send" | "open_to"> & { name: string; targets: string[] };
+
+function entryOf(about: About): Entry {
+  if (about === null || about === "new") return { name: "", targets: [], members_may_send: false, open_to: "everybody" };
+  const { alias, targets, members_may_send, open_to } = about;
+  return { name: alias.slice(0, alias.lastIndexOf("@")), targets: [...targets], members_may_send, open_to };
+}
 
 function AliasDialog({ domain, about, onClose, onDone }: AliasDialogProps) {
   const [entered, enter] = useState(() => entryOf(about));
   useEffect(() => enter(entryOf(about)), [about]);
-  const change = (some: Partial<typeof entered>): void => enter({ ...entered, ...some });
+  const change = (some: Partial<Entry>): void => enter({ ...entered, ...some });
   const submit = async (): Promise<void> => {
-    const wanted = { alias: `${entered.name.trim()}@${domain}`, targets: entered.targets, members_may_send: entered.members_may_send };
+    const { name, ...rest } = entered;
+    const wanted = { alias: `${name.trim()}@${domain}`, ...rest };
     if (about === "new") {
       await createAlias(wanted);
       onDone(t("domains-alias-made", { alias: wanted.alias }), () => deleteAlias(wanted.alias));
@@ -88,6 +95,9 @@ function AliasDialog({ domain, about, onClose, onDone }: AliasDialogProps) {
             error={refused("alias")} first required spellcheck={false} autocapitalize="off" autocomplete="off" unit={`@${domain}`} />}
           <Chips label={t("domains-targets")} help={t("domains-targets-help")} values={entered.targets} onChange={(targets) => change({ targets })}
             error={refused("targets")} required />
+          <SelectField label={t("domains-open-to")} help={t(`domains-open-to-help-${entered.open_to}`)} value={entered.open_to}
+            onValue={(who) => change({ open_to: who as OpenTo })} error={refused("open_to")}
+            choices={OPEN_TO.map((value) => ({ value, label: t(`domains-open-to-${value}`) }))} />
           <Switch label={t("domains-members-send")} help={t("domains-members-send-help")} on={entered.members_may_send}
             onChange={(on) => change({ members_may_send: on })} />
         </>
