@@ -114,11 +114,18 @@ TEST_F(DomainTest, an_administrator_of_a_domain_sets_in_it_what_the_server_lets_
     std::string_view outcome;
   };
   const std::vector<Row> rows{
-      {"second_factor", "forced", "done"}, {"plus_addressing", "off", "done"},
-      {"catch_all", "x@a.test", "done"},   {"spam_low", "junk", "done"},
-      {"country_rule", "deny", "done"},    {"attachment_extensions", json::array{"zip"}, "done"},
-      {"self_reset", "on", "denied"},      {"require_smtp_auth", "off", "denied"},
-      {"active", "off", "denied"},         {"tell_impersonation", "off", "denied"},
+      {"second_factor", "forced", "done"},
+      {"plus_addressing", "off", "done"},
+      {"catch_all", "x@a.test", "done"},
+      {"spam_low", "junk", "done"},
+      {"country_rule", "deny", "done"},
+      {"attachment_extensions", json::array{"zip"}, "done"},
+      {"self_reset", "on", "denied"},
+      {"require_smtp_auth", "off", "denied"},
+      {"active", "off", "denied"},
+      {"tell_impersonation", "off", "denied"},
+      {"new_account_quota", "2 GiB", "done"},
+      {"most_storage", "2 GiB", "denied"},
   };
   for (const auto& [name, value, outcome] : rows) {
     EXPECT_EQ(set(name, value), outcome) << name;

@@ -81,13 +81,18 @@ Result<void> check_targets(const std::vector<address::Mailbox>& targets) {
   return whole ? Result<void>{} : fail(Failure::invalid, "A target of the alias is empty");
 }
 
-// A service account's scope says where it gets in.
-Result<std::vector<events::Service>> closed_to(Edit& edit, DomainId home, const NewAccount& fresh) {
-  if (fresh.service) return std::vector<events::Service>();
-  if (fresh.closed) return *fresh.closed;
+// What its domain has for new accounts, where its maker says nothing. A service account's scope says where it gets in, and it holds no mail.
+struct Beginning {
+  std::vector<events::Service> closed;
+  std::uint64_t quota = 0;
+};
+
+Result<Beginning> beginning_of(Edit& edit, DomainId home, const NewAccount& fresh) {
+  if (fresh.service) return Beginning{};
   auto domain = edit.domain(home);
   if (!domain) return pass_on(domain);
-  return std::move(domain->settings.closed_to_new);
+  auto& of = domain->settings;
+  return Beginning{fresh.closed ? *fresh.closed : std::move(of.closed_to_new), fresh.quota.value_or(of.quota_of_new)};
 }
 
 Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
@@ -97,8 +102,8 @@ Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
   auto home = edit.free_place(fresh.address);
   if (!home) return pass_on(home);
   if (auto room = edit.take_room_for_account(*home); !room) return pass_on(room);
-  auto closed = closed_to(edit, *home, fresh);
-  if (!closed) return pass_on(closed);
+  auto begins = beginning_of(edit, *home, fresh);
+  if (!begins) return pass_on(begins);
   auto id = edit.next_account();
   if (!id) return id;
 
@@ -108,11 +113,11 @@ Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
                   .display_name = fresh.display_name,
                   .created = now,
                   .status = fresh.status,
-                  .quota = fresh.quota,
+                  .quota = begins->quota,
                   .policy_exempt = fresh.policy_exempt,
                   .password_changed = {},
                   .service = fresh.service,
-                  .closed = std::move(*closed)};
+                  .closed = std::move(begins->closed)};
   if (fresh.credentials) {
     edit.put_credentials(*id, fresh.credentials(*id));
     account.credential_version = 1;

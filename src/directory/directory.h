@@ -35,7 +35,7 @@ inline constexpr kv::Shard kShard{0};  // the directory's own; accounts count fr
 struct NewAccount {
   address::Mailbox address;
   std::string display_name{};
-  std::uint64_t quota = 0;
+  std::optional<std::uint64_t> quota{};  // of a person; none: as the domain has it for new accounts
   Status status = Status::active;
   bool policy_exempt = false;
   std::optional<ServiceScope> service{};

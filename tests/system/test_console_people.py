@@ -83,7 +83,7 @@ def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server
         assert seen["path"] == "/admin/domains/test.example"
         assert len(seen["certificates"]) == len(health["certificates"]) and seen["certificates"][0] == "own"
         assert "full@test.example" in seen["cards"]["Quota"] and "One mailbox is nearly full" in seen["cards"]["Quota"]
-        assert {"Make new keys", "Settings"} <= set(seen["mends"]), "each part has its way to mend"
+        assert {"Make new keys", "Settings", "What new accounts get"} <= set(seen["mends"]), "each part has its way to mend"
         assert ("Certificates" in seen["mends"]) == (me is None), "certificates are for who administers the whole server"
         assert seen["led"] == {
             "accounts?text=ann": "/admin/domains/test.example/accounts?text=ann", "aliases": "/admin/domains/test.example/aliases",

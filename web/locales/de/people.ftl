@@ -22,7 +22,7 @@ people-quota-set = { $count ->
    *[other] Der Speicher von { $count } Konten ist festgelegt.
 }
 people-give-quota = Speicherplatz vorgeben
-people-give-quota-help = Sonst gilt, was die Einstellungen sagen.
+people-give-quota-help = Sonst gilt, was die Domain für neue Konten vorgibt, oder sonst der Server.
 people-shades = Welche Konten
 people-shade-all = Alle
 people-shade-disabled = Deaktiviert

@@ -22,7 +22,7 @@ people-quota-set = { $count ->
    *[other] The quota of { $count } accounts is set.
 }
 people-give-quota = Give a quota
-people-give-quota-help = Otherwise it is as the settings say.
+people-give-quota-help = Otherwise it is what the domain has for new accounts, or else the server.
 people-shades = Which accounts
 people-shade-all = All
 people-shade-disabled = Disabled

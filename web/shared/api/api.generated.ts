@@ -3052,6 +3052,11 @@ export interface paths {
             most_storage?: string;
             /** Of smtp (sending), imap, pop3, sieve and web; the rest is closed to an account that is made in the domain, unless its maker says otherwise. Accounts that are there stay as they are. */
             new_account_services?: Array<string>;
+            /**
+             * What an account may hold that is made in the domain, unless its maker says otherwise. 0: as the server says. Accounts that are
+             * there stay as they are.
+             */
+            new_account_quota?: string;
             /** on or off: off stops login and new mail */
             active?: string;
           };
@@ -7384,6 +7389,7 @@ export interface components {
       largest_message: string;
       most_storage: string;
       new_account_services: Array<string>;
+      new_account_quota: string;
     };
     DomainChange: {
       domain: string;
@@ -7450,6 +7456,7 @@ export interface components {
       largest_message: string;
       most_storage: string;
       new_account_services: Array<string>;
+      new_account_quota: string;
       may_set: Array<string>;
     };
     DomainSpam: "server" | "inbox" | "junk" | "quarantine" | "refuse";
