@@ -176,6 +176,30 @@ Result<void> nothing_leads_into(Edit& edit, DomainId home, std::span<const Domai
   });
 }
 
+// All by which it is known, its own too.
+Result<std::vector<DomainAlias>> names_of(Edit& edit, DomainId id) {
+  std::vector<DomainAlias> names;
+  auto read = edit.each(keys::kDomainNames, [&](std::string_view value) -> Result<void> {
+    auto name = decode_domain_alias(value);
+    if (!name) return pass_on(name);
+    if (name->domain == id) names.push_back(std::move(*name));
+    return {};
+  });
+  if (!read) return pass_on(read);
+  return names;
+}
+
+Result<void> shut_domain(Edit& edit, DomainId id) {
+  auto domain = edit.domain(id);
+  if (!domain) return pass_on(domain);
+  auto names = names_of(edit, id);
+  if (!names) return pass_on(names);
+  if (auto unused = nothing_leads_into(edit, id, *names); !unused) return unused;
+  domain->status = Status::disabled;
+  edit.put(*domain);
+  return edit.done();
+}
+
 Result<void> remove_domain(Edit& edit, DomainId id) {
   auto domain = edit.domain(id);
   if (!domain) return pass_on(domain);
@@ -189,18 +213,12 @@ Result<void> remove_domain(Edit& edit, DomainId id) {
     return {};
   });
   if (!read) return read;
-  std::vector<DomainAlias> names;
-  read = edit.each(keys::kDomainNames, [&](std::string_view value) -> Result<void> {
-    auto name = decode_domain_alias(value);
-    if (!name) return pass_on(name);
-    if (name->domain == id) names.push_back(std::move(*name));
-    return {};
-  });
-  if (read) read = nothing_leads_into(edit, id, names);
-  if (!read) return read;
-  std::erase_if(names, [&](const DomainAlias& name) { return name.name == domain->name; });
+  auto names = names_of(edit, id);
+  if (!names) return pass_on(names);
+  if (auto unused = nothing_leads_into(edit, id, *names); !unused) return unused;
+  std::erase_if(*names, [&](const DomainAlias& name) { return name.name == domain->name; });
   for (const auto& alias : aliases) edit.erase(alias);
-  for (const auto& name : names) edit.erase(name);
+  for (const auto& name : *names) edit.erase(name);
   edit.erase_domain(*domain);
   return edit.done();
 }
@@ -288,6 +306,14 @@ Task<Result<void>> Directory::delete_domain(DomainId id) {
   kv::Intent intent = [id](kv::Transaction& transaction) {
     Edit edit(transaction);
     return remove_domain(edit, id);
+  };
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+Task<Result<void>> Directory::close_domain(DomainId id) {
+  kv::Intent intent = [id](kv::Transaction& transaction) {
+    Edit edit(transaction);
+    return shut_domain(edit, id);
   };
   co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
 }
