@@ -82,6 +82,20 @@ people-expired = { $count ->
     [one] Das Passwort ist abgelaufen.
    *[other] { $count } Passwörter sind abgelaufen.
 }
+people-delete = Löschen
+people-delete-title = { $count ->
+    [one] Konto löschen
+   *[other] { $count } Konten löschen
+}
+people-delete-about = { $count ->
+    [one] Das Konto und alle seine Mails werden gelöscht. Das lässt sich nicht zurücknehmen.
+   *[other] Die Konten und alle ihre Mails werden gelöscht. Das lässt sich nicht zurücknehmen.
+}
+people-deleted = { $count ->
+    [0] Es wurde kein Konto gelöscht.
+    [one] Das Konto und seine Mails sind gelöscht.
+   *[other] { $count } Konten und ihre Mails sind gelöscht.
+}
 people-none = Noch keine Konten
 people-none-about = Ein Konto ist eine Person mit einem Postfach.
 people-add = Neues Konto

@@ -82,6 +82,20 @@ people-expired = { $count ->
     [one] The password has expired.
    *[other] { $count } passwords have expired.
 }
+people-delete = Delete
+people-delete-title = { $count ->
+    [one] Delete the account
+   *[other] Delete { $count } accounts
+}
+people-delete-about = { $count ->
+    [one] The account and all its mail are deleted. This cannot be taken back.
+   *[other] The accounts and all their mail are deleted. This cannot be taken back.
+}
+people-deleted = { $count ->
+    [0] No account was deleted.
+    [one] The account and its mail are deleted.
+   *[other] { $count } accounts and their mail are deleted.
+}
 people-none = No accounts yet
 people-none-about = An account is a person with a mailbox.
 people-add = New account

@@ -2960,10 +2960,13 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    /** Delete a domain that has no accounts */
+    /** Delete a domain that has no accounts, or all of them with it */
     delete: {
       parameters: {
-        query?: never;
+        query?: {
+          /** Its accounts go too, one after another, with all their mail */
+          with_accounts?: boolean;
+        };
         header?: {
           /** Only if it is still as it was when it was shown */
           "If-Match"?: string;
