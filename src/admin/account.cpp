@@ -3,6 +3,7 @@
 
 #include "admin/account_facts.h"
 #include "admin/account_plan.h"
+#include "admin/account_removal.h"
 #include "admin/account_trail.h"
 #include "admin/containment.h"
 #include "admin/impersonate.h"
@@ -15,7 +16,6 @@
 #include "auth/set_password.h"
 #include "directory/protocols.h"
 #include "events/table.h"
-#include "guard/guard.h"
 #include "queue/queue.h"
 
 namespace postern::admin {
@@ -212,12 +212,8 @@ Task<Result<json::object>> name_shown(World& world, const Call& call) {
 Task<Result<json::value>> remove(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
-  auto done = co_await world.directory.delete_account((*account)->id);
+  auto done = co_await remove_account(world, *account);
   if (!done) co_return pass_on(done);
-  auto gone = co_await world.store.delete_account((*account)->id);
-  if (!gone) co_return pass_on(gone);
-  auto forgotten = co_await world.guard.forget_logins((*account)->id);
-  if (!forgotten) co_return pass_on(forgotten);
   co_return json::value();
 }
 

@@ -32,6 +32,11 @@ Task<Result<std::vector<std::shared_ptr<const auth::PreparedPassword>>>> prepare
   co_return out;
 }
 
+// Its maker's word, also that there is no limit; else what its domain has for new accounts; else the server's.
+std::optional<std::uint64_t> quota_of(const AccountPlan& plan, const directory::Account* made) {
+  return plan.quota || !made ? plan.quota : made->own_quota();
+}
+
 }  // namespace
 
 auth::PasswordPolicy policy_of(const World& world, const address::Domain& name) {
@@ -134,7 +139,7 @@ Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans,
     const auto password = (*prepared)[i];
     accounts.push_back({.address = *mailbox,
                         .display_name = plan.display_name,
-                        .quota = plan.quota.value_or(0),
+                        .quota = plan.quota,
                         .status = directory::Status::active,
                         .policy_exempt = policy_exempt,
                         .closed = plan.closed,
@@ -144,7 +149,9 @@ Task<Result<void>> create_accounts(World& world, std::vector<AccountPlan> plans,
   if (!ids) co_return pass_on(ids);
   // A crash before this leaves accounts without mailboxes: those are made at the first login or delivery.
   std::vector<store::Store::NewAccount> stored;
-  for (std::size_t i = 0; i < plans.size(); ++i) stored.push_back({(*ids)[i], plans[i].quota});
+  const auto made = world.directory.snapshot();
+  for (std::size_t i = 0; i < plans.size(); ++i)
+    stored.push_back({(*ids)[i], quota_of(plans[i], made->account((*ids)[i]).get())});
   co_return co_await world.store.create_accounts(std::move(stored));
 }
 

@@ -15,7 +15,7 @@ struct AccountPlan {
   std::string address;
   std::string display_name;
   Secret password;
-  std::optional<std::uint64_t> quota;                    // octets
+  std::optional<std::uint64_t> quota;  // octets; none: as its domain has it for new accounts, else as the server
   std::optional<std::vector<events::Service>> closed{};  // none: as its domain has it for new accounts
 };
 

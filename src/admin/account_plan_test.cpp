@@ -67,5 +67,21 @@ TEST_F(AccountPlanTest, a_quota_is_set_and_the_shipped_one_holds_where_none_is_s
   EXPECT_EQ(at.call("account.show", {{"address", "bob@home.test"}})->at("quota"), 1 << 30);
 }
 
+TEST_F(AccountPlanTest, the_quota_of_its_domain_holds_before_the_shipped_one) {
+  ASSERT_TRUE(at.call("domain.update", {{"name", "home.test"}, {"new_account_quota", "2 MiB"}}));
+  const auto quota = [&](std::string_view address) { return at.must("account.show", {{"address", address}}).at("quota"); };
+  auto small = plan("ann@home.test", "x"), endless = plan("eve@home.test", "x");
+  small.quota = 1000;
+  endless.quota = 0;
+  ASSERT_TRUE(make({small, endless, plan("bob@home.test", "x")}, true));
+  EXPECT_EQ(quota("ann@home.test"), 1000);
+  EXPECT_EQ(quota("eve@home.test"), 0) << "no limit, as its maker has said";
+  EXPECT_EQ(quota("bob@home.test"), 2 << 20);
+  ASSERT_TRUE(at.call("domain.update", {{"name", "home.test"}, {"new_account_quota", "0"}}));
+  EXPECT_EQ(quota("bob@home.test"), 2 << 20) << "who is there keeps what it has";
+  ASSERT_TRUE(make({plan("zoe@home.test", "x")}, true));
+  EXPECT_EQ(quota("zoe@home.test"), 1 << 30) << "as the server says";
+}
+
 }  // namespace
 }  // namespace postern::admin

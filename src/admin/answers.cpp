@@ -57,7 +57,7 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   password_lowercase: number, password_symbols: number, password_remember: number, tell_impersonation: flag, self_reset: flag,
   attachment_extensions: [text], country_rule: CountryRule, countries: [text], spam_low: DomainSpam, spam_medium: DomainSpam,
   spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text, most_accounts: number, most_aliases: number,
-  largest_message: text, most_storage: text, new_account_services: [text]}
+  largest_message: text, most_storage: text, new_account_services: [text], new_account_quota: text}
 DomainInFull = {Domain, may_set: [text]}
 DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "own" | "other" | "missing" | "unknown",
   published: [text]}

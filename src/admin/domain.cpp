@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "admin/account_removal.h"
 #include "admin/domain_dns.h"
 #include "admin/domain_drift.h"
 #include "admin/domain_health.h"
@@ -16,6 +17,8 @@ namespace postern::admin {
 namespace on_domain {
 namespace {
 
+constexpr Argument kWithAccounts{"with_accounts", Kind::flag, false, false,
+                                 "Its accounts go too, one after another, with all their mail"};
 constexpr Argument kActive{"active", Kind::text, false, false, "on or off: off stops login and new mail"};
 
 std::string_view name_of(directory::Status status) { return status == directory::Status::active ? "active" : "disabled"; }
@@ -118,9 +121,20 @@ Task<Result<json::value>> update(World& world, const Call& call) {
 
 Task<Result<json::value>> schema(World& world, const Call&) { co_return domain_schema(world); }
 
+// What a crash in between leaves is closed, has fewer accounts, and is deleted by the same call.
+Task<Result<void>> empty(World& world, const Call& call, DomainId domain) {
+  auto closed = co_await world.directory.close_domain(domain);
+  if (!closed) co_return closed;
+  co_return co_await remove_accounts_of(world, domain, call);
+}
+
 Task<Result<json::value>> remove(World& world, const Call& call) {
   auto domain = domain_named(*world.directory.snapshot(), call, "name");
   if (!domain) co_return pass_on(domain);
+  if (call.flag(kWithAccounts.name)) {
+    auto emptied = co_await empty(world, call, (*domain)->id);
+    if (!emptied) co_return pass_on(emptied);
+  }
   auto done = co_await world.directory.delete_domain((*domain)->id);
   if (!done) co_return pass_on(done);
   co_return json::value();
@@ -163,6 +177,7 @@ Task<Result<json::object>> whose_name(World& world, const Call& call) {
 constexpr Argument kName{"name", Kind::text, true, true, "The domain"};
 constexpr Argument kOther{"other_name", Kind::text, true, true, "The other name"};
 constexpr std::array kOne{kName};
+constexpr std::array kDelete{kName, kWithAccounts};
 constexpr std::array kAddName{kName, kOther};
 constexpr std::array kRemoveName{kOther};
 
@@ -205,8 +220,8 @@ std::span<const Operation> domain_operations() {
       Operation{"domain.update", "Change a domain's settings", changes(Area::domains).of_domain("name"), false, update_with,
                 update, "DomainInFull"}
           .showing(shown),
-      Operation{"domain.delete", "Delete a domain that has no accounts", changes(Area::domains).if_proven(), false, kOne,
-                remove, "none"}
+      Operation{"domain.delete", "Delete a domain that has no accounts, or all of them with it",
+                changes(Area::domains).heavy().if_proven(), false, kDelete, remove, "none"}
           .showing(shown),
       Operation{"domain.add-name", "Give a domain another name", changes(Area::domains), false, kAddName, add_name, "none"}
           .showing(shown),

@@ -13,7 +13,7 @@ struct config::Schema<admin::DomainAdministration> {
                     {.key = "sign_in",
                      .label = "Passwords and second factor",
                      .help = "What passwords must be and how long they last, and whether a second factor is asked for: a "
-                             "domain may only be stricter than the server. And what new accounts may use."}),
+                             "domain may only be stricter than the server. And what new accounts may use and hold."}),
       config::field(
           &A::receiving,
           {.key = "receiving", .label = "Where mail goes", .help = "Plus addressing, and where mail to unknown names goes."}),

@@ -55,6 +55,7 @@ constexpr std::array kRules{
     Rule{"largest_message", nullptr},
     Rule{"most_storage", nullptr},
     Rule{"new_account_services", &Group::sign_in},
+    Rule{"new_account_quota", &Group::sign_in, "store.default_quota", false, true},
 };
 
 const config::Table& declaration() { return config::table<DomainDefaults>(); }

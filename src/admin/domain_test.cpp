@@ -32,6 +32,22 @@ class DomainTest : public OperationsTest {
     one.push_back(store::message_for_test(std::string(octets, 'x')));
     ASSERT_TRUE(run_here(world.store.append(account, inbox, std::move(one))));
   }
+  [[nodiscard]] AccountId id_of(std::string_view address) const {
+    return world.directory->snapshot()->account(address::parse_mailbox(address, address::Charset::ascii).value())->id;
+  }
+  bool has_mailboxes(AccountId account) { return run_here(world.store.quota(account)).has_value(); }
+  // What the administration log has, an act a line: "account.delete ann@a.test done".
+  [[nodiscard]] std::vector<std::string> acts() const {
+    std::vector<std::string> out;
+    for (const auto& one : world.events.all()) {
+      if (one.event != events::Event::administrator_acted) continue;
+      auto& line = out.emplace_back();
+      for (const auto& [key, value] : one.fields)
+        if (key == events::Key::name || key == events::Key::text || key == events::Key::reason)
+          line += (line.empty() ? "" : " ") + value;
+    }
+    return out;
+  }
   json::value propagate(json::array settings, json::object more = {}) {
     more["settings"] = std::move(settings);
     return must("domain.propagate", more);
@@ -114,11 +130,18 @@ TEST_F(DomainTest, an_administrator_of_a_domain_sets_in_it_what_the_server_lets_
     std::string_view outcome;
   };
   const std::vector<Row> rows{
-      {"second_factor", "forced", "done"}, {"plus_addressing", "off", "done"},
-      {"catch_all", "x@a.test", "done"},   {"spam_low", "junk", "done"},
-      {"country_rule", "deny", "done"},    {"attachment_extensions", json::array{"zip"}, "done"},
-      {"self_reset", "on", "denied"},      {"require_smtp_auth", "off", "denied"},
-      {"active", "off", "denied"},         {"tell_impersonation", "off", "denied"},
+      {"second_factor", "forced", "done"},
+      {"plus_addressing", "off", "done"},
+      {"catch_all", "x@a.test", "done"},
+      {"spam_low", "junk", "done"},
+      {"country_rule", "deny", "done"},
+      {"attachment_extensions", json::array{"zip"}, "done"},
+      {"self_reset", "on", "denied"},
+      {"require_smtp_auth", "off", "denied"},
+      {"active", "off", "denied"},
+      {"tell_impersonation", "off", "denied"},
+      {"new_account_quota", "2 GiB", "done"},
+      {"most_storage", "2 GiB", "denied"},
   };
   for (const auto& [name, value, outcome] : rows) {
     EXPECT_EQ(set(name, value), outcome) << name;
@@ -345,6 +368,52 @@ TEST_F(DomainTest, H09_accounts_that_are_made_together_are_none_where_there_is_n
   EXPECT_EQ(shown("a.test", "accounts"), 0);
   three.pop_back();
   EXPECT_TRUE(run_here(world.directory->create_accounts(three)));
+}
+
+TEST_F(DomainTest, H03_a_domain_goes_with_its_accounts_and_each_is_told) {
+  for (const auto* address : {"ann@a.test", "bob@a.test", "eve@b.test"}) must("account.create", {{"address", address}});
+  must("service-account.create", {{"address", "printer@a.test"}, {"networks", json::array{"192.0.2.0/24"}}});
+  must("alias.create", {{"alias", "all@a.test"}, {"targets", json::array{"ann@a.test"}}});
+  const auto ann = id_of("ann@a.test"), eve = id_of("eve@b.test");
+  fill(ann, 100);
+  EXPECT_EQ(refusal("domain.delete", {{"name", "a.test"}}), Failure::conflict) << "its accounts are not meant by the way";
+  EXPECT_EQ(shown("a.test", "status"), "active");
+  const auto before = acts().size();
+  must("domain.delete", {{"name", "a.test"}, {"with_accounts", true}});
+  EXPECT_EQ(refusal("domain.show", {{"name", "a.test"}}), Failure::not_found);
+  EXPECT_EQ(must("account.list").as_array().size(), 1u);
+  EXPECT_EQ(must("alias.list").as_array().size(), 0u);
+  EXPECT_FALSE(has_mailboxes(ann));
+  EXPECT_TRUE(has_mailboxes(eve));
+  auto told = acts();
+  told.erase(told.begin(), told.begin() + static_cast<std::ptrdiff_t>(before));
+  EXPECT_EQ(told.back(), "domain.delete a.test done");
+  std::ranges::sort(told);
+  EXPECT_EQ(told, (std::vector<std::string>{"account.delete ann@a.test done", "account.delete bob@a.test done",
+                                            "domain.delete a.test done", "service-account.remove printer@a.test done"}));
+}
+
+TEST_F(DomainTest, no_account_of_a_domain_goes_while_something_leads_into_it) {
+  must("account.create", {{"address", "ann@a.test"}});
+  must("alias.create", {{"alias", "in@b.test"}, {"targets", json::array{"ann@a.test"}}});
+  EXPECT_EQ(refusal("domain.delete", {{"name", "a.test"}, {"with_accounts", true}}), Failure::conflict);
+  EXPECT_EQ(shown("a.test", "accounts"), 1);
+  EXPECT_EQ(shown("a.test", "status"), "active");
+}
+
+TEST_F(DomainTest, what_a_crash_leaves_of_a_domain_is_deleted_by_the_same_call) {
+  for (const auto* address : {"ann@a.test", "bob@a.test", "cat@a.test"}) must("account.create", {{"address", address}});
+  const auto home = world.directory->snapshot()->domain(address::parse_domain("a.test").value())->id;
+  const auto cat = id_of("cat@a.test");
+  ASSERT_TRUE(run_here(world.directory->close_domain(home)));
+  for (const auto* address : {"ann@a.test", "bob@a.test"}) ASSERT_TRUE(run_here(world.store.delete_account(id_of(address))));
+  EXPECT_EQ(shown("a.test", "status"), "disabled");
+  must("account.delete", {{"address", "ann@a.test"}});
+  EXPECT_EQ(shown("a.test", "accounts"), 2);
+  must("domain.delete", {{"name", "a.test"}, {"with_accounts", true}});
+  EXPECT_EQ(refusal("domain.show", {{"name", "a.test"}}), Failure::not_found);
+  EXPECT_EQ(world.directory->snapshot()->account_count(), 0u);
+  EXPECT_FALSE(has_mailboxes(cat));
 }
 
 TEST_F(DomainTest, a_preview_changes_nothing) {

@@ -148,6 +148,12 @@ Result<void> check(const Operation&, const json::object& arguments);
 Result<json::value> run_operation(World&, std::string_view operation, const json::object& arguments, const Caller&,
                                   const Progress&, const Page& = Call::kWhole);
 
+// H03: the line in the log about an act. What an operation does to others than its subject has a line each, as if it were called by itself.
+struct Act {
+  std::string_view operation, subject, outcome, changes = {};
+};
+void tell_act(const World&, const Caller&, const Act&);
+
 // As run_operation(), for one that has a download.
 Result<Download> begin_download(World&, const Operation&, const json::object& arguments, const Caller&);
 

@@ -94,15 +94,19 @@ Done run_if_allowed(World& world, const Operation& row, const Call& call) {
 // H03: who changes something is told, also when it fails; from what to what, and never a secret.
 void tell(const World& world, const Caller& caller, const Operation& row, std::string_view subject, const Done& done) {
   const std::string_view outcome = done.answer ? std::string_view("done") : name(done.answer.error().kind);
-  std::vector<events::Field> fields{{events::Key::who, caller.name},
-                                    {events::Key::name, row.name},
-                                    {events::Key::text, subject},
-                                    {events::Key::reason, outcome}};
-  if (!done.changes.empty()) fields.emplace_back(events::Key::changes, done.changes);
-  world.events.write(events::Event::administrator_acted, {}, fields);
+  tell_act(world, caller, {.operation = row.name, .subject = subject, .outcome = outcome, .changes = done.changes});
 }
 
 }  // namespace
+
+void tell_act(const World& world, const Caller& caller, const Act& act) {
+  std::vector<events::Field> fields{{events::Key::who, caller.name},
+                                    {events::Key::name, act.operation},
+                                    {events::Key::text, act.subject},
+                                    {events::Key::reason, act.outcome}};
+  if (!act.changes.empty()) fields.emplace_back(events::Key::changes, act.changes);
+  world.events.write(events::Event::administrator_acted, {}, fields);
+}
 
 const Page Call::kWhole = {};
 

@@ -79,6 +79,9 @@ TEST(Records, of_version_1_are_read_and_have_no_second_factor) {
   EXPECT_TRUE(d->settings.closed_to_new.empty()) << "what was written before opens everywhere";
   strict.settings.closed_to_new = {events::Service::pop3, events::Service::sieve};
   EXPECT_EQ(decode_domain(encode(strict))->settings.closed_to_new, strict.settings.closed_to_new);
+  EXPECT_EQ(d->settings.quota_of_new, 0u) << "as the server says";
+  strict.settings.quota_of_new = 9;
+  EXPECT_EQ(decode_domain(encode(strict))->settings.quota_of_new, 9u);
   account.u8(1).varint(7).varint(4).bytes("ann").bytes("Ann").zigzag(5).u8(0).varint(9).u8(1).varint(3).zigzag(6);
   const auto a = decode_account(account.view());
   ASSERT_TRUE(a);

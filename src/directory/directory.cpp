@@ -81,13 +81,18 @@ Result<void> check_targets(const std::vector<address::Mailbox>& targets) {
   return whole ? Result<void>{} : fail(Failure::invalid, "A target of the alias is empty");
 }
 
-// A service account's scope says where it gets in.
-Result<std::vector<events::Service>> closed_to(Edit& edit, DomainId home, const NewAccount& fresh) {
-  if (fresh.service) return std::vector<events::Service>();
-  if (fresh.closed) return *fresh.closed;
+// What its domain has for new accounts, where its maker says nothing. A service account's scope says where it gets in, and it holds no mail.
+struct Beginning {
+  std::vector<events::Service> closed;
+  std::uint64_t quota = 0;
+};
+
+Result<Beginning> beginning_of(Edit& edit, DomainId home, const NewAccount& fresh) {
+  if (fresh.service) return Beginning{};
   auto domain = edit.domain(home);
   if (!domain) return pass_on(domain);
-  return std::move(domain->settings.closed_to_new);
+  auto& of = domain->settings;
+  return Beginning{fresh.closed ? *fresh.closed : std::move(of.closed_to_new), fresh.quota.value_or(of.quota_of_new)};
 }
 
 Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
@@ -97,8 +102,8 @@ Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
   auto home = edit.free_place(fresh.address);
   if (!home) return pass_on(home);
   if (auto room = edit.take_room_for_account(*home); !room) return pass_on(room);
-  auto closed = closed_to(edit, *home, fresh);
-  if (!closed) return pass_on(closed);
+  auto begins = beginning_of(edit, *home, fresh);
+  if (!begins) return pass_on(begins);
   auto id = edit.next_account();
   if (!id) return id;
 
@@ -108,11 +113,11 @@ Result<AccountId> add_account(Edit& edit, const NewAccount& fresh, Time now) {
                   .display_name = fresh.display_name,
                   .created = now,
                   .status = fresh.status,
-                  .quota = fresh.quota,
+                  .quota = begins->quota,
                   .policy_exempt = fresh.policy_exempt,
                   .password_changed = {},
                   .service = fresh.service,
-                  .closed = std::move(*closed)};
+                  .closed = std::move(begins->closed)};
   if (fresh.credentials) {
     edit.put_credentials(*id, fresh.credentials(*id));
     account.credential_version = 1;
@@ -171,6 +176,30 @@ Result<void> nothing_leads_into(Edit& edit, DomainId home, std::span<const Domai
   });
 }
 
+// All by which it is known, its own too.
+Result<std::vector<DomainAlias>> names_of(Edit& edit, DomainId id) {
+  std::vector<DomainAlias> names;
+  auto read = edit.each(keys::kDomainNames, [&](std::string_view value) -> Result<void> {
+    auto name = decode_domain_alias(value);
+    if (!name) return pass_on(name);
+    if (name->domain == id) names.push_back(std::move(*name));
+    return {};
+  });
+  if (!read) return pass_on(read);
+  return names;
+}
+
+Result<void> shut_domain(Edit& edit, DomainId id) {
+  auto domain = edit.domain(id);
+  if (!domain) return pass_on(domain);
+  auto names = names_of(edit, id);
+  if (!names) return pass_on(names);
+  if (auto unused = nothing_leads_into(edit, id, *names); !unused) return unused;
+  domain->status = Status::disabled;
+  edit.put(*domain);
+  return edit.done();
+}
+
 Result<void> remove_domain(Edit& edit, DomainId id) {
   auto domain = edit.domain(id);
   if (!domain) return pass_on(domain);
@@ -184,18 +213,12 @@ Result<void> remove_domain(Edit& edit, DomainId id) {
     return {};
   });
   if (!read) return read;
-  std::vector<DomainAlias> names;
-  read = edit.each(keys::kDomainNames, [&](std::string_view value) -> Result<void> {
-    auto name = decode_domain_alias(value);
-    if (!name) return pass_on(name);
-    if (name->domain == id) names.push_back(std::move(*name));
-    return {};
-  });
-  if (read) read = nothing_leads_into(edit, id, names);
-  if (!read) return read;
-  std::erase_if(names, [&](const DomainAlias& name) { return name.name == domain->name; });
+  auto names = names_of(edit, id);
+  if (!names) return pass_on(names);
+  if (auto unused = nothing_leads_into(edit, id, *names); !unused) return unused;
+  std::erase_if(*names, [&](const DomainAlias& name) { return name.name == domain->name; });
   for (const auto& alias : aliases) edit.erase(alias);
-  for (const auto& name : names) edit.erase(name);
+  for (const auto& name : *names) edit.erase(name);
   edit.erase_domain(*domain);
   return edit.done();
 }
@@ -283,6 +306,14 @@ Task<Result<void>> Directory::delete_domain(DomainId id) {
   kv::Intent intent = [id](kv::Transaction& transaction) {
     Edit edit(transaction);
     return remove_domain(edit, id);
+  };
+  co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
+}
+
+Task<Result<void>> Directory::close_domain(DomainId id) {
+  kv::Intent intent = [id](kv::Transaction& transaction) {
+    Edit edit(transaction);
+    return shut_domain(edit, id);
   };
   co_return co_await store_.commit(kShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
 }

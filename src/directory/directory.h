@@ -35,7 +35,7 @@ inline constexpr kv::Shard kShard{0};  // the directory's own; accounts count fr
 struct NewAccount {
   address::Mailbox address;
   std::string display_name{};
-  std::uint64_t quota = 0;
+  std::optional<std::uint64_t> quota{};  // of a person; none: as the domain has it for new accounts
   Status status = Status::active;
   bool policy_exempt = false;
   std::optional<ServiceScope> service{};
@@ -61,7 +61,11 @@ class Directory {
   Task<Result<void>> update_domain(DomainId, std::function<Result<void>(Domain&)> change);  // status and settings
   // All or none, in one commit.
   Task<Result<void>> update_domains(std::vector<DomainId>, std::function<Result<void>(Domain&)> change);
-  Task<Result<void>> delete_domain(DomainId);  // with its aliases and other names; conflict while it has accounts
+  // With its aliases and other names; conflict while it has accounts, or an alias or a catch-all of another domain leads into it.
+  Task<Result<void>> delete_domain(DomainId);
+  // Before its accounts are deleted: from then on nobody of it logs in, and mail to it is refused. conflict where delete_domain() would
+  // refuse for what leads into it.
+  Task<Result<void>> close_domain(DomainId);
   Task<Result<void>> create_domain_alias(address::Domain name, DomainId);
   Task<Result<void>> delete_domain_alias(address::Domain name);
 

@@ -483,6 +483,15 @@ TEST_F(DirectoryTest, a_domain_goes_only_when_its_accounts_have_gone) {
   EXPECT_EQ(verdict("a@home.test"), Verdict::unknown);
 }
 
+TEST_F(DirectoryTest, of_a_closed_domain_nobody_logs_in_or_gets_mail) {
+  const auto id = account("u1@home.test");
+  ASSERT_TRUE(run(directory_->close_domain(home_)));
+  EXPECT_EQ(verdict("u1@home.test"), Verdict::disabled);
+  const auto all = directory_->snapshot();
+  EXPECT_FALSE(all->may_log_in(*all->account(id)));
+  EXPECT_EQ(run(directory_->close_domain(DomainId(77))).error().kind, Failure::not_found);
+}
+
 // Else its mail would go to whoever has the name afterwards.
 TEST_F(DirectoryTest, a_domain_goes_only_when_nothing_leads_into_it_any_more) {
   const auto gone = run(directory_->create_domain(name("gone.test"))).value();
@@ -492,6 +501,7 @@ TEST_F(DirectoryTest, a_domain_goes_only_when_nothing_leads_into_it_any_more) {
     const auto refused = run(directory_->delete_domain(gone));
     ASSERT_EQ(refused.error().kind, Failure::conflict) << target;
     EXPECT_NE(refused.error().text.find("a@home.test"), std::string::npos) << refused.error().text;
+    EXPECT_EQ(run(directory_->close_domain(gone)).error().kind, Failure::conflict) << target;
     ASSERT_TRUE(run(directory_->delete_alias(box("a@home.test"))));
 
     settings({.catch_all = box(target)});

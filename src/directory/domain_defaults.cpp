@@ -88,7 +88,8 @@ directory::DomainDefaults directory::DomainDefaults::of(const DomainSettings& s)
           .most_aliases = s.ceilings.aliases,
           .largest_message = config::Octets(s.ceilings.message_size),
           .most_storage = config::Octets(s.ceilings.storage),
-          .new_account_services = open_to_new(s.closed_to_new)};
+          .new_account_services = open_to_new(s.closed_to_new),
+          .new_account_quota = config::Octets(s.quota_of_new)};
 }
 
 void directory::DomainDefaults::put_into(DomainSettings& s) const {
@@ -110,6 +111,7 @@ void directory::DomainDefaults::put_into(DomainSettings& s) const {
   s.spam = {action_of(spam_low), action_of(spam_medium), action_of(spam_high), action_of(spam_blocked)};
   s.ceilings = {most_accounts, most_aliases, largest_message.value, most_storage.value};
   s.closed_to_new = closed_by(new_account_services);
+  s.quota_of_new = new_account_quota.value;
   s.catch_all = address::parse_mailbox(catch_all, address::Charset::utf8).value_or(address::Mailbox());
 }
 
@@ -306,7 +308,13 @@ struct config::Schema<directory::DomainDefaults> {
            .help = "Of smtp (sending), imap, pop3, sieve and web; the rest is closed to an account that is made in the "
                    "domain, unless its maker says otherwise. Accounts that are there stay as they are.",
            .check = check_protocol},
-          1, 5)};
+          1, 5),
+      config::field(&D::new_account_quota,
+                    {.key = "new_account_quota",
+                     .label = "Quota of new accounts",
+                     .help = "What an account may hold that is made in the domain, unless its maker says otherwise. 0: as the "
+                             "server says. Accounts that are there stay as they are."},
+                    config::Octets(0), config::Octets(1024_GiB))};
 
   static std::string check(const D& d) { return check_countries(d.country_rule, d.countries); }
 };

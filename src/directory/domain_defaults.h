@@ -36,6 +36,7 @@ struct DomainDefaults {
   config::Octets largest_message{};                   // 0: as the server takes it
   config::Octets most_storage{};                      // 0: as much as its people's quotas allow
   std::vector<std::string> new_account_services{"smtp", "imap", "pop3", "sieve", "web"};
+  config::Octets new_account_quota{};  // 0: as the server says
 
   static DomainDefaults of(const DomainSettings&);
   // What a domain has besides stays. The values are within their bounds.

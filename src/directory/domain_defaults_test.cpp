@@ -33,20 +33,29 @@ TEST(DomainDefaults, a_new_account_gets_in_somewhere_and_by_words_that_are_known
   for (const auto* bad : {"", "gopher", "imap, admin"}) EXPECT_FALSE(config::parse(*entry, bad)) << bad;
 }
 
+TEST(DomainDefaults, the_quota_of_new_accounts_is_the_servers_as_shipped) {
+  EXPECT_EQ(DomainDefaults{}.settings().quota_of_new, 0u);
+  const auto settings = DomainDefaults{.new_account_quota = config::Octets(2_GiB)}.settings();
+  EXPECT_EQ(settings.quota_of_new, 2_GiB);
+  EXPECT_EQ(DomainDefaults::of(settings).new_account_quota, config::Octets(2_GiB));
+}
+
 class NewAccountTest : public testing::Test {
  protected:
   NewAccountTest() {
     home_ = executor_
-                .run(directory_->create_domain(address::parse_domain("home.test").value(),
-                                               DomainDefaults{.new_account_services = {"imap"}}.settings()))
+                .run(directory_->create_domain(
+                    address::parse_domain("home.test").value(),
+                    DomainDefaults{.new_account_services = {"imap"}, .new_account_quota = config::Octets(5000)}.settings()))
                 .value();
   }
   static address::Mailbox box(const char* text) { return address::parse_mailbox(text, address::Charset::utf8).value(); }
-  std::vector<Service> closed_to(NewAccount wanted) {
+  std::shared_ptr<const Account> made(NewAccount wanted) {
     const auto id = executor_.run(directory_->create_account(std::move(wanted))).value();
     directory_ = executor_.run(Directory::open(*store_, system_time())).value();
-    return directory_->snapshot()->account(id)->closed;
+    return directory_->snapshot()->account(id);
   }
+  std::vector<Service> closed_to(NewAccount wanted) { return made(std::move(wanted))->closed; }
   ManualExecutor executor_;
   std::unique_ptr<kv::Store> store_ = kv::open_memory().value();
   std::unique_ptr<Directory> directory_ = executor_.run(Directory::open(*store_, system_time())).value();
@@ -70,9 +79,17 @@ TEST_F(NewAccountTest, has_those_that_its_maker_names) {
   EXPECT_EQ(closed_to({.address = box("bob@home.test"), .closed = std::vector{Service::web}}), std::vector{Service::web});
 }
 
+TEST_F(NewAccountTest, has_the_quota_of_its_domain_unless_its_maker_gives_it_one) {
+  EXPECT_EQ(made({.address = box("ann@home.test")})->own_quota(), 5000u);
+  EXPECT_EQ(made({.address = box("bob@home.test"), .quota = 7})->own_quota(), 7u);
+  EXPECT_FALSE(made({.address = box("cat@home.test"), .quota = 0})->own_quota());
+}
+
 TEST_F(NewAccountTest, of_a_machine_has_its_scope_alone) {
   const ServiceScope scope{.senders = {{home_, "printer"}}, .networks = {}, .hourly = 5, .expires = {}};
-  EXPECT_TRUE(closed_to({.address = box("printer@home.test"), .service = scope}).empty()) << "or it could not send";
+  const auto printer = made({.address = box("printer@home.test"), .service = scope});
+  EXPECT_TRUE(printer->closed.empty()) << "or it could not send";
+  EXPECT_EQ(printer->quota, 0u);
 }
 
 }  // namespace

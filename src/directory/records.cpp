@@ -5,8 +5,9 @@
 // version 6 whether they may ask for a token when they have forgotten their password. Version 7 of domains and 6 of accounts say what
 // becomes of spam. Version 8 of domains knows the extensions of attachments that they do not take. Version 9 of domains and 7 of accounts
 // know trusted and blocked senders, that of accounts whether they answer by themselves. Version 10 of domains has ceilings, version 11
-// one of storage among them, version 12 services that are closed to new accounts, version 13 all that a domain may ask of passwords.
-// Version 8 of accounts knows the services that are closed to it, version 2 of names who may write to an alias.
+// one of storage among them, version 12 services that are closed to new accounts, version 13 all that a domain may ask of passwords,
+// version 14 the quota of new accounts. Version 8 of accounts knows the services that are closed to it, version 2 of names who may write to
+// an alias.
 #include "directory/records.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 13;
+constexpr std::uint8_t kDomainVersion = 14;
 constexpr std::uint8_t kAccountVersion = 8;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kNameVersion = 2;
@@ -163,6 +164,7 @@ std::string encode(const Domain& d) {
   put(out, d.settings.closed_to_new);
   const auto& own = d.settings.passwords;
   for (const auto number : {own.numbers, own.capitals, own.lowercase, own.symbols, own.remember}) out.varint(number);
+  out.varint(d.settings.quota_of_new);
   return out.take();
 }
 
@@ -199,6 +201,7 @@ Result<Domain> decode_domain(std::string_view stored) {
   if (version >= 13)
     for (auto* number : {&own.numbers, &own.capitals, &own.lowercase, &own.symbols, &own.remember})
       *number = static_cast<std::uint32_t>(count(in, UINT32_MAX, good));
+  if (version >= 14) d.settings.quota_of_new = in.varint();
   if (!good || !in.done()) return damaged("domain");
   return d;
 }

@@ -63,6 +63,7 @@ struct DomainSettings {
   SenderLists senders{};
   DomainCeilings ceilings{};
   std::vector<events::Service> closed_to_new{};  // of accounts that are made in it, where nothing else is asked for
+  std::uint64_t quota_of_new = 0;                // octets, of the same; 0: as the server says
 };
 
 struct Domain {

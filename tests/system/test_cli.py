@@ -178,8 +178,11 @@ def test_domains(there):
     assert ok(there, "domain", "show", "eins.example")["name"] == "one.example"
     ok(there, "domain", "remove-name", "eins.example")
     assert "delete them first" in refused(there, "domain", "delete", "test.example")
-    ok(there, "domain", "delete", "one.example")
+    ok(there, "account", "create", "ann@one.example")
+    refused(there, "domain", "delete", "one.example")
+    ok(there, "domain", "delete", "one.example", "--with-accounts")
     assert "postern domain list" in refused(there, "domain", "show", "one.example")
+    refused(there, "account", "show", "ann@one.example")
     refused(there, "domain", "create", "not a domain")
 
 

@@ -46,6 +46,10 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     server.cli("dkim", "rotate", "test.example", check=True)
     server.cli("domain", "create", "old.example", check=True)
     joe = run(server, "account", "create", "joe@old.example")
+    server.cli("domain", "create", "full.example", check=True)
+    for name in ("amy@full.example", "ben@full.example"):
+        server.cli("account", "create", name, check=True)
+    server.cli("alias", "create", "all@full.example", "amy@full.example", check=True)
     keys = {row["selector"] for row in run(server, "dkim", "show", "old.example")}
     seen = walk(server, "domains", target=server.address(1))
     known = run(server, "domain", "dns", "test.example")
@@ -79,6 +83,7 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     server.cli("account", "delete", "new@test.example", check=True)
     assert len(run(server, "domain", "propagations")) == 2
     assert [one["name"] for one in run(server, "domain", "list")] == ["test.example"]
+    assert all(row["address"].endswith("@test.example") for row in run(server, "account", "list"))
     server.cli("domain", "update", "test.example", "--password-length", "0", "--most-accounts", "0",
                "--new-account-services", "smtp", "imap", "pop3", "sieve", "web", check=True)
     with smtp(server) as s:
@@ -99,7 +104,7 @@ def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server
         assert seen["path"] == "/admin/domains/test.example"
         assert len(seen["certificates"]) == len(health["certificates"]) and seen["certificates"][0] == "own"
         assert "full@test.example" in seen["cards"]["Quota"] and "One mailbox is nearly full" in seen["cards"]["Quota"]
-        assert {"Make new keys", "Settings"} <= set(seen["mends"]), "each part has its way to mend"
+        assert {"Make new keys", "Settings", "What new accounts get"} <= set(seen["mends"]), "each part has its way to mend"
         assert ("Certificates" in seen["mends"]) == (me is None), "certificates are for who administers the whole server"
         assert seen["led"] == {
             "accounts?text=ann": "/admin/domains/test.example/accounts?text=ann", "aliases": "/admin/domains/test.example/aliases",
@@ -110,7 +115,8 @@ def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server
 
 def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     server.cli("app-password", "add", server.address(2), "Phone", check=True)
-    server.cli("account", "create", "gone@test.example", check=True)
+    for name in ("gone@test.example", "leaver1@test.example", "leaver2@test.example"):
+        server.cli("account", "create", name, check=True)
     server.cli("alias", "create", "info@test.example", server.address(2), server.address(1), check=True)
     server.cli("domain", "update", "test.example", "--spam-high", "quarantine", check=True)
     server.cli("domain", "update", "test.example", "--country-rule", "deny", "--countries", "KP", check=True)
@@ -139,7 +145,8 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
 
     status, who = Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['token']}")
     assert status == 200 and who["in_the_name_by"] == me["admin"]
-    assert server.cli("account", "show", "gone@test.example").returncode != 0
+    for name in ("gone@test.example", "leaver1@test.example", "leaver2@test.example"):
+        assert server.cli("account", "show", name).returncode != 0
     assert server.account(server.address(3))["quota"] == 3 * 2**30
     weak = {row["address"]: row["reasons"] for row in run(server, "password", "compliance")}
     assert weak[server.address(3)] == ["expired"]

@@ -13,7 +13,7 @@ import { Empty } from "../../shared/ui/States.tsx";
 import type { PageProps } from "../pages.ts";
 import { LastLogin, lastLoginText } from "../parts/LastLogin.tsx";
 import { canChange } from "../session.ts";
-import { accountRows, expirePassword, setSending, setStatus } from "./api.ts";
+import { accountRows, deleteAccount, expirePassword, setSending, setStatus } from "./api.ts";
 import { faultOf, isOfShade, maySend, type AccountRow } from "./model.ts";
 import { NewAccount } from "./NewAccount.tsx";
 import { QuotaDialog } from "./QuotaDialog.tsx";
@@ -66,6 +66,9 @@ const filter = (): Filter<AccountRow> => ({
   chips: SHADES.map((value) => ({ value, label: t(`people-shade-${value || "all"}`) })),
 });
 
+// Of one its name, of several how many they are.
+const wordFor = (rows: readonly AccountRow[]): string => (rows.length === 1 ? rows[0]?.address ?? "" : String(rows.length));
+
 const acts = (askQuota: (rows: readonly AccountRow[]) => void): readonly Act<AccountRow>[] => [
   {
     key: "disable", label: t("people-disable"), icon: "ban", fits: (row) => row.status === "active", done: (count) => t("people-disabled", { count }),
@@ -105,9 +108,13 @@ const acts = (askQuota: (rows: readonly AccountRow[]) => void): readonly Act<Acc
   {
     key: "expire", label: t("people-expire"), icon: "clock", danger: true, done: (count) => t("people-expired", { count }),
     async run(row) { await expirePassword(row.address); return undefined; },
+    confirm: (rows) => ({ title: t("people-expire-title", { count: rows.length }), text: t("people-expire-about"), word: wordFor(rows) }),
+  },
+  {
+    key: "delete", label: t("people-delete"), icon: "trash-2", danger: true, done: (count) => t("people-deleted", { count }),
+    async run(row) { await deleteAccount(row.address); return undefined; },
     confirm: (rows) => ({
-      title: t("people-expire-title", { count: rows.length }), text: t("people-expire-about"),
-      word: rows.length === 1 ? rows[0]?.address ?? "" : String(rows.length),
+      title: t("people-delete-title", { count: rows.length }), text: t("people-delete-about", { count: rows.length }), word: wordFor(rows),
     }),
   },
 ];

@@ -51,12 +51,16 @@ domains-enabled = { $count ->
 domains-is-disabled = Die Domain ist deaktiviert: Niemand aus ihr meldet sich an, und Mails an sie werden abgewiesen.
 domains-more = Mehr
 domains-delete = Löschen
-domains-delete-first = { $count ->
-    [one] ein Konto ist darin
-   *[other] { $number } Konten sind darin
-}
 domains-delete-title = { $name } löschen
-domains-delete-about = Die Domain wird mit ihren Aliassen, Schlüsseln und Einstellungen gelöscht. Das lässt sich nicht zurücknehmen.
+domains-delete-accounts = { $count ->
+    [one] Ein Konto wird mit ihr gelöscht und alle seine Mails.
+   *[other] { $number } Konten werden mit ihr gelöscht und alle deren Mails.
+}
+domains-delete-aliases = { $count ->
+    [one] Ein Alias wird mit ihr gelöscht.
+   *[other] { $number } Aliasse werden mit ihr gelöscht.
+}
+domains-delete-about = Die Domain wird mit ihren Schlüsseln und Einstellungen gelöscht. Das lässt sich nicht zurücknehmen.
 domains-deleted = { $name } ist gelöscht.
 domains-not-read = Die Domain konnte nicht gelesen werden
 domains-parts = Teile der Domain

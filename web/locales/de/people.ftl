@@ -22,7 +22,7 @@ people-quota-set = { $count ->
    *[other] Der Speicher von { $count } Konten ist festgelegt.
 }
 people-give-quota = Speicherplatz vorgeben
-people-give-quota-help = Sonst gilt, was die Einstellungen sagen.
+people-give-quota-help = Sonst gilt, was die Domain für neue Konten vorgibt, oder sonst der Server.
 people-shades = Welche Konten
 people-shade-all = Alle
 people-shade-disabled = Deaktiviert
@@ -81,6 +81,20 @@ people-expired = { $count ->
     [0] Es gab kein Passwort, das ablaufen konnte.
     [one] Das Passwort ist abgelaufen.
    *[other] { $count } Passwörter sind abgelaufen.
+}
+people-delete = Löschen
+people-delete-title = { $count ->
+    [one] Konto löschen
+   *[other] { $count } Konten löschen
+}
+people-delete-about = { $count ->
+    [one] Das Konto und alle seine Mails werden gelöscht. Das lässt sich nicht zurücknehmen.
+   *[other] Die Konten und alle ihre Mails werden gelöscht. Das lässt sich nicht zurücknehmen.
+}
+people-deleted = { $count ->
+    [0] Es wurde kein Konto gelöscht.
+    [one] Das Konto und seine Mails sind gelöscht.
+   *[other] { $count } Konten und ihre Mails sind gelöscht.
 }
 people-none = Noch keine Konten
 people-none-about = Ein Konto ist eine Person mit einem Postfach.

@@ -51,12 +51,16 @@ domains-enabled = { $count ->
 domains-is-disabled = The domain is disabled: nobody of it logs in, and mail to it is refused.
 domains-more = More
 domains-delete = Delete
-domains-delete-first = { $count ->
-    [one] one account is in it
-   *[other] { $number } accounts are in it
-}
 domains-delete-title = Delete { $name }
-domains-delete-about = The domain goes with its aliases, its keys and its settings. This cannot be taken back.
+domains-delete-accounts = { $count ->
+    [one] One account goes with it, and all its mail.
+   *[other] { $number } accounts go with it, and all their mail.
+}
+domains-delete-aliases = { $count ->
+    [one] One alias goes with it.
+   *[other] { $number } aliases go with it.
+}
+domains-delete-about = The domain is deleted, with its keys and its settings. This cannot be taken back.
 domains-deleted = { $name } is deleted.
 domains-not-read = The domain could not be read
 domains-parts = Parts of the domain

@@ -22,7 +22,7 @@ people-quota-set = { $count ->
    *[other] The quota of { $count } accounts is set.
 }
 people-give-quota = Give a quota
-people-give-quota-help = Otherwise it is as the settings say.
+people-give-quota-help = Otherwise it is what the domain has for new accounts, or else the server.
 people-shades = Which accounts
 people-shade-all = All
 people-shade-disabled = Disabled
@@ -81,6 +81,20 @@ people-expired = { $count ->
     [0] No password was there to expire.
     [one] The password has expired.
    *[other] { $count } passwords have expired.
+}
+people-delete = Delete
+people-delete-title = { $count ->
+    [one] Delete the account
+   *[other] Delete { $count } accounts
+}
+people-delete-about = { $count ->
+    [one] The account and all its mail are deleted. This cannot be taken back.
+   *[other] The accounts and all their mail are deleted. This cannot be taken back.
+}
+people-deleted = { $count ->
+    [0] No account was deleted.
+    [one] The account and its mail are deleted.
+   *[other] { $count } accounts and their mail are deleted.
 }
 people-none = No accounts yet
 people-none-about = An account is a person with a mailbox.

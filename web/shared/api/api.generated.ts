@@ -2964,10 +2964,13 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    /** Delete a domain that has no accounts */
+    /** Delete a domain that has no accounts, or all of them with it */
     delete: {
       parameters: {
-        query?: never;
+        query?: {
+          /** Its accounts go too, one after another, with all their mail */
+          with_accounts?: boolean;
+        };
         header?: {
           /** Only if it is still as it was when it was shown */
           "If-Match"?: string;
@@ -3056,6 +3059,11 @@ export interface paths {
             most_storage?: string;
             /** Of smtp (sending), imap, pop3, sieve and web; the rest is closed to an account that is made in the domain, unless its maker says otherwise. Accounts that are there stay as they are. */
             new_account_services?: Array<string>;
+            /**
+             * What an account may hold that is made in the domain, unless its maker says otherwise. 0: as the server says. Accounts that are
+             * there stay as they are.
+             */
+            new_account_quota?: string;
             /** on or off: off stops login and new mail */
             active?: string;
           };
@@ -7391,6 +7399,7 @@ export interface components {
       largest_message: string;
       most_storage: string;
       new_account_services: Array<string>;
+      new_account_quota: string;
     };
     DomainChange: {
       domain: string;
@@ -7457,6 +7466,7 @@ export interface components {
       largest_message: string;
       most_storage: string;
       new_account_services: Array<string>;
+      new_account_quota: string;
       may_set: Array<string>;
     };
     DomainSpam: "server" | "inbox" | "junk" | "quarantine" | "refuse";

@@ -83,6 +83,19 @@ async function services(person: Person): Promise<{ service: string; looks: strin
   return { service, looks };
 }
 
+// Several go at once, by how many they are.
+async function removeSome(person: Person): Promise<string[]> {
+  await person.search("leaver");
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 2);
+  for (const one of ["leaver1", "leaver2"]) await person.tick(one);
+  await person.press("Delete");
+  await person.sees("Delete 2 accounts");
+  const looks = await person.look();
+  await person.confirm("2", "Delete");
+  await person.sees("2 accounts and their mail are deleted.");
+  return looks;
+}
+
 // From where it is opened and what becomes of spam, level by level, and who says so.
 async function above(person: Person, address: string): Promise<string[]> {
   await person.open(pathOf(address));
@@ -155,6 +168,7 @@ export default async function accounts(person: Person): Promise<Record<string, u
   await person.undo();
   await person.sees("May not send\n0");
   await silence();
+  looks.push(...await removeSome(person));
   const served = await services(person);
   return {
     path, above: its, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token, service: served.service,

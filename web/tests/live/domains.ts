@@ -1,4 +1,5 @@
-// A domain is looked through: its records, two aliases made, a setting made stricter; another is made and deleted, and defaults are spread.
+// A domain is looked through: its records, two aliases made, a setting made stricter; others are deleted, empty or with all who are in them,
+// and defaults are spread.
 import { named } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
 
@@ -93,6 +94,18 @@ async function another(person: Person): Promise<string[]> {
   return looks;
 }
 
+// A domain goes with all who are in it: how many they are is said before.
+async function withAll(person: Person): Promise<string[]> {
+  await person.open("/admin/domains/full.example");
+  await person.pick("More", "Delete");
+  await person.sees("2 accounts go with it, and all their mail.");
+  await person.sees("One alias goes with it.");
+  const looks = await person.look();
+  await person.confirm("full.example", "Delete");
+  await person.sees("full.example is deleted.");
+  return looks;
+}
+
 async function defaults(person: Person): Promise<string[]> {
   await person.open("/admin/defaults");
   await person.sees("Shortest password");
@@ -134,6 +147,6 @@ export default async function domains(person: Person): Promise<Record<string, un
   looks.push(...await person.look());
   await tab(person, "Passwords");
   await person.sees("Expire all");
-  looks.push(...await person.look(), ...await another(person), ...await defaults(person));
+  looks.push(...await person.look(), ...await another(person), ...await withAll(person), ...await defaults(person));
   return { path, records, inTheWorld, writtenToBy, expired: await keysAndPasswords(person), looks };
 }

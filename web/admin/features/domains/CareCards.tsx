@@ -7,13 +7,14 @@ import { pathOfAccount } from "../../people/AccountList.tsx";
 import { canRead } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { healthOf } from "./api.ts";
-import type { TabProps } from "./DomainPage.tsx";
+import { pathOfDomain, type TabProps } from "./DomainPage.tsx";
 import { standingOf, type DomainHealth, type NameShown } from "./model.ts";
 
 const VERDICTS = { good: "ok", ending: "warn", over: "bad", own: "warn", missing: "bad" } as const;
 
-export function CareCards({ domain: { name }, session, maySet }: TabProps) {
+export function CareCards({ domain: { name, may_set: mine }, session, may }: TabProps) {
   const health = useLoaded((signal) => healthOf(name, signal), [name]);
+  const settings = may && mine.includes("new_account_quota") ? pathOfDomain(name, "settings") : "";
   const mayMend = session.domains === null && canRead(session, "system");
   return (
     <>
@@ -24,7 +25,7 @@ export function CareCards({ domain: { name }, session, maySet }: TabProps) {
         )}</Shown>
       </Card>
       <Card title={t("domains-storage")} about={t("domains-storage-about")}
-        actions={maySet && canRead(session, "system") && <a class="button" href="/admin/settings/store">{t("domains-storage-open")}</a>}>
+        actions={settings && <a class="button" href={settings}>{t("domains-storage-open")}</a>}>
         <Shown of={health} what={t("domains-health-not-read")} rows={2}>{({ storage }) => <Storage storage={storage} />}</Shown>
       </Card>
     </>

@@ -51,14 +51,15 @@ export function DomainPage({ session, toasts, go, name, tab }: DomainPageProps) 
     }
     await loaded.read();
   };
-  const remove = async (): Promise<void> => {
+  const remove = async ({ accounts }: DomainInFull): Promise<void> => {
     ask(false);
     try {
-      await deleteDomain(name);
+      await deleteDomain(name, accounts > 0);
       toasts.add(t("domains-deleted", { name }));
       go("/admin/domains");
     } catch (error) {
       toasts.add(asProblem(error).message, { kind: "bad" });
+      await loaded.read();
     }
   };
   const actions = (domain: DomainInFull) => (
@@ -72,8 +73,7 @@ export function DomainPage({ session, toasts, go, name, tab }: DomainPageProps) 
       {domain.status === "active" ? <Button icon="ban" onClick={() => void turn(false)}>{t("domains-disable")}</Button>
         : <Button kind="primary" icon="play" onClick={() => void turn(true)}>{t("domains-enable")}</Button>}
       <Menu label={t("domains-more")} items={[
-        { label: t("domains-delete"), icon: "trash-2", danger: true, disabled: domain.accounts > 0, run: () => ask(true),
-          ...(domain.accounts > 0 && { hint: t("domains-delete-first", { count: domain.accounts, number: number(domain.accounts) }) }) },
+        { label: t("domains-delete"), icon: "trash-2", danger: true, run: () => ask(true) },
       ]} />
     </>
   );
@@ -87,10 +87,23 @@ export function DomainPage({ session, toasts, go, name, tab }: DomainPageProps) 
           {domain.status === "disabled" && <Callout verdict="warn">{t("domains-is-disabled")}</Callout>}
           <DomainTabs domain={domain} tag={tag} may={may} maySet={maySet} read={loaded.read} session={session} toasts={toasts} go={go} tab={tab} />
           <TypedConfirmation title={t("domains-delete-title", { name })} open={isAsked} onClose={() => ask(false)} word={name}
-            verb={t("domains-delete")} onConfirm={() => void remove()}>{t("domains-delete-about")}</TypedConfirmation>
+            verb={t("domains-delete")} onConfirm={() => void remove(domain)}>
+            <WhatGoes domain={domain} />
+          </TypedConfirmation>
         </>
       )}</Shown>
     </>
+  );
+}
+
+// What a domain takes with it, so that nobody loses by its name what he has not seen.
+function WhatGoes({ domain: { accounts, aliases } }: { domain: DomainInFull }) {
+  return (
+    <div class="stack">
+      {accounts > 0 && <p class="strong">{t("domains-delete-accounts", { count: accounts, number: number(accounts) })}</p>}
+      {aliases > 0 && <p>{t("domains-delete-aliases", { count: aliases, number: number(aliases) })}</p>}
+      <p>{t("domains-delete-about")}</p>
+    </div>
   );
 }
 
