@@ -3059,10 +3059,7 @@ export interface paths {
             most_storage?: string;
             /** Of smtp (sending), imap, pop3, sieve and web; the rest is closed to an account that is made in the domain, unless its maker says otherwise. Accounts that are there stay as they are. */
             new_account_services?: Array<string>;
-            /**
-             * What an account may hold that is made in the domain, unless its maker says otherwise. 0: as the server says. Accounts that are
-             * there stay as they are.
-             */
+            /** What an account may hold that is made in the domain, unless its maker says otherwise. 0: as the server says. Accounts that are there stay as they are. */
             new_account_quota?: string;
             /** on or off: off stops login and new mail */
             active?: string;
@@ -4657,6 +4654,35 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/queue/status": {
+    /** Say whether delivery to other servers is paused */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": {
+              paused: boolean;
+            };
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
