@@ -3,11 +3,12 @@ import json
 from urllib.parse import quote_plus
 
 from conftest import AS_SHIPPED
-from test_guard import block, login
+from test_guard import block, is_shut, login
 from walk import walk
 
 GUARD = AS_SHIPPED
 HOME = "127.0.77.1"  # where somebody of this server logs in
+WORST = "127.0.77.2"  # who is kept out for good
 ATTACKER = "127.0.0.66"  # not the browser's own, which would be shut out with it
 
 
@@ -20,7 +21,8 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     attacker = f"{ATTACKER}/32"
     assert attacker in blocks(server)
     assert login(server, 1, server.password, HOME)
-    seen = walk(server, "blocks", attacker=ATTACKER, home=HOME)  # as people write it
+    assert not is_shut(server, "smtp", WORST)
+    seen = walk(server, "blocks", attacker=ATTACKER, home=HOME, worst=WORST)  # as people write it
     assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
     assert seen["inLogs"] == [f"/admin/logs?since=24h&ip={ATTACKER}&whole=1"]
     assert "IMAP1" in seen["chips"], "by service, with how many"
@@ -37,6 +39,9 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert held["203.0.113.0/24"]["rule"] == "by-hand" and held["203.0.113.0/24"]["services"] == ["imap"], "out of what was chosen, and no more"
     assert f"{HOME}/32" in held and f"{HOME}/32" not in server.cli("deny", "list", check=True).stdout, "denied, and blocked again as it was"
     assert attacker in held, "it was let in, and that was taken back"
+    denied = {row["network"]: row for row in json.loads(server.cli("deny", "list", "--json", check=True).stdout)}
+    assert f"{WORST}/32" in denied and f"{WORST}/32" not in held and denied[f"{WORST}/32"]["until"] is None
+    assert is_shut(server, "smtp", WORST) and is_shut(server, "imaps", WORST), "for good, and for mail too"
 
 
 def test_a_long_list_is_searched_by_the_server_and_long_work_on_it_waits_as_the_server_says(server):

@@ -38,7 +38,7 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
     block(server, "127.0.66.2", failures=3)  # by a stricter one alone
     block(server, "127.0.66.3", failures=3)  # and this one is a person, who remembers his password then
     assert login(server, 1, server.password, "127.0.66.3")
-    seen = walk(server, "rules")
+    seen = walk(server, "rules", spared="127.0.66.2/32")
     assert seen["shown"] == f"/admin/ids/rules/{RULE}"
     assert seen["permanent"] == 3
     assert "SMTP, Submission" in seen["ofMail"], "for which services it counts"
@@ -59,6 +59,10 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
     assert [step["harvesting"]["enabled"] for step in steps[:7]] == [True, True, True, False, True, False, True]
     block(server, "127.0.66.4", failures=4)
     assert "127.0.66.4/32" in [row["subject"] for row in told(server, "ids", "blocks")], "the fourth is one too many now"
+    [spared] = [row for row in told(server, "allow", "list") if row["network"] == "127.0.66.2/32"]
+    assert spared["spared"] == ["brute-force"] and "imap" in spared["services"]
+    block(server, "127.0.66.2", failures=12)
+    assert not is_shut(server, "imaps", "127.0.66.2"), "it was exempt after the simulation"
 
 
 def test_H15_who_may_not_take_a_set_of_rules_back_types_its_name_first(server):

@@ -12,6 +12,7 @@ from patience import until
 from test_listeners import put, row, rows  # noqa: F401, a fixture
 from test_session import Browser, Codes
 from walk import administrator, owner, walk
+from wire import Wire
 
 ZONES = {"test.": "", "example.": "test IN MX 10 mail.test\ntest IN TXT \"v=spf1 -all\"\nmail.test IN A 127.0.0.1\n"}
 
@@ -158,6 +159,51 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
         s.login("printer@test.example", seen["service"])
         s.sendmail("printer@test.example", [server.address(1)], message("a-page", sender="printer@test.example", to=server.address(1)))
     assert run(server, "service-account", "show", "printer@test.example")["hourly"] == 7
+
+
+def enters(server, address, password):
+    with smtp(server) as s:
+        try:
+            return s.login(address, password)[0] == 235
+        except smtplib.SMTPAuthenticationError:
+            return False
+
+
+def test_H09_H13_people_are_helped_out_and_doors_are_shut_and_only_those(server):
+    made = {name: run(server, "account", "create", f"{name}@test.example") for name in ("lost", "open", "silent")}
+    lost, opened, silent = (f"{name}@test.example" for name in made)
+    secrets = {one["address"]: one["password"] for one in made.values()}
+    b = Browser(server)
+    assert b.log_in(lost, secrets[lost])[0] == 201
+    seed = b.call("POST", f"/accounts/{lost}/second-factor", {})[1]["secret"]
+    assert b.call("PUT", "/session/own-second-factor", {"code": Codes(seed).next()})[0] == 200
+    with pytest.raises(imaplib.IMAP4.error):
+        log_in(server, lost, secrets[lost])
+    assert b.log_in(opened, secrets[opened])[0] == 201
+    run(server, "account", "update", silent, "--services", "imap", "pop3")
+    assert not enters(server, silent, secrets[silent])
+    was = {name: run(server, "service-account", "create", f"{name}@test.example", "--networks", "127.0.0.0/8")["password"] for name in ("shop", "fax")}
+    assert all(enters(server, f"{name}@test.example", secret) for name, secret in was.items())
+    with Wire(server, "imaps", tls=True, source="127.0.55.1") as closed, Wire(server, "imaps", tls=True, source="127.0.55.2") as left:
+        for wire in (closed, left):
+            wire.line()
+            assert b" OK " in wire.tagged(f'LOGIN {opened} "{secrets[opened]}"')[-1]
+        seen = walk(server, "account_acts", lost=lost, open=opened, source="127.0.55.1", silent=silent, renewed="shop@test.example",
+                    ended="fax@test.example")
+        closed.rest()  # it has an end
+        assert b" OK " in left.tagged("NOOP", "b")[-1]
+    assert [len(seen[when]) for when in ("before", "between", "after")] == [3, 2, 1] and "127.0.55.2" in seen["after"][0]
+    assert b.call("GET", "/session")[0] == 401, "his session in the web is over"
+    log_in(server, opened, secrets[opened])
+    assert run(server, "second-factor", "show", lost)["second_factor"] is False
+    log_in(server, lost, secrets[lost])
+    assert server.account(silent)["services"] == ["smtp", "imap", "pop3"] and enters(server, silent, secrets[silent])
+    assert enters(server, "shop@test.example", seen["fresh"]) and not enters(server, "shop@test.example", was["shop"])
+    assert not enters(server, "fax@test.example", was["fax"])
+    assert [row["address"] for row in run(server, "service-account", "list") if row["address"][:3] in ("sho", "fax")] == ["shop@test.example"]
+    server.cli("service-account", "remove", "shop@test.example", check=True)
+    for address in made:
+        server.cli("account", "delete", f"{address}@test.example", check=True)
 
 
 def test_H13_days_are_those_of_the_reader_and_what_he_does_not_change_stays_as_it_was(server):

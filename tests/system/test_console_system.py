@@ -77,7 +77,13 @@ def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himse
     browsers = {name: Browser(server) for name in others}
     for name, other in others.items():
         assert browsers[name].log_in(name, other["admin_pass"], other["code"])[0] == 201
+    roaming = owner(server, "roaming")
+    ok(server, "admin", "ip-rules", "roaming", "--networks", "127.0.0.1 here", "127.0.0.7 there", "127.0.0.8 away")
     seen = walk(server, "administrators", me=me)
+    assert [one["network"] for one in administrators(server)["roaming"]["networks"]] == ["127.0.0.1/32", "127.0.0.8/32"]
+    roams = [Browser(server, source).log_in("roaming", roaming["admin_pass"], roaming[code])[0]
+             for source, code in (("127.0.0.7", "code"), ("127.0.0.8", "next_code"))]
+    assert roams == [401, 201]
     maker = administrators(server)["maker"]
     assert (maker["last_login_ip"], maker["last_failed_login_ip"]) == ("127.0.0.1", "127.0.0.9")
     assert "127.0.0.1" in seen["known"]["Last login"] and "127.0.0.9" in seen["known"]["Last failed login"]

@@ -21,8 +21,8 @@ def person(server, name, domain="test.example"):
     return user
 
 
-def program_of(server, user):
-    made = server.cli("app-password", "add", user, "phone", "--protocols", "imap", "--json", check=True)
+def program_of(server, user, label="phone"):
+    made = server.cli("app-password", "add", user, label, "--protocols", "imap", "--json", check=True)
     return json.loads(made.stdout)["password"]
 
 
@@ -102,6 +102,43 @@ def test_H13_an_application_password_opens_what_it_is_for_and_nothing_else(serve
     assert known["networks"] == ["127.0.0.0/16"] and 89 <= left.days <= 90
     assert Browser(server).log_in(user, made)[0] == 401
     assert sends(server, user, PASSWORD)
+
+
+def test_H13_a_password_that_is_taken_away_opens_nothing_more_and_each_program_is_told_where_the_server_is(server):
+    user = person(server, "max")
+    gone, kept = program_of(server, user), program_of(server, user, "tablet")
+    phone = imap(server, user, gone)
+    seen = walk(server, "own_account", me={}, part="programs", user=user, password=PASSWORD)
+    assert not opens(server, user, gone) and opens(server, user, kept)
+    with pytest.raises((imaplib.IMAP4.error, OSError)):
+        phone.noop()
+        phone.noop()
+    assert len(seen["left"]) == 1 and seen["left"][0].startswith("tablet")
+    assert [row["label"] for row in json.loads(server.cli("app-password", "list", user, "--json", check=True).stdout)] == ["tablet"]
+    assert list(seen["told"]) == ["Thunderbird", "Outlook", "iPhone and Mac", "Android"]
+    for program, steps in seen["told"].items():
+        assert user in steps and "IMAP" in steps, program
+        assert steps.count("mail.test.example") == 2, f"{program}: where mail is read, and where it is sent"
+        assert all(re.search(rf"\b{port}\b.{{0,20}}SSL/TLS", steps) for port in (server.imaps, server.submissions)), f"{program}: {steps}"
+        assert "STARTTLS" not in steps, program
+    assert sends(server, user, PASSWORD), "the ports take TLS from the first octet on"
+
+
+def test_H20_a_recovery_address_counts_once_its_token_came_back_and_the_storage_is_what_the_server_counts(server):
+    user, friend = person(server, "ulf"), person(server, "ulf-elsewhere")
+    server.cli("account", "update", user, "--quota", str(100 * 1024), check=True)
+    c = imap(server, user, PASSWORD)
+    c.append("INBOX", None, None, b"Subject: big\r\n\r\n" + b"hello world!\r\n" * 2000)
+    c.logout()
+    known = server.account(user)
+    seen = walk(server, "own_account", me={}, part="account", user=user, password=PASSWORD, elsewhere=friend, others=PASSWORD)
+    used = known["used_bytes"]
+    assert used >= 28000 and known["used_messages"] == 1
+    assert f"{round(used / 1024)} KiB of 100 KiB used · one message" in seen["storage"] and f"{round(used / 1024)}%" in seen["storage"]
+    assert seen["full"] == pytest.approx(used / known["quota"])
+    assert seen["before"] == "" and seen["after"] == friend and friend in seen["recovery"]
+    assert server.account(user)["recovery_address"] == friend
+    assert f"Now:    {friend}" in arrived(server, user, PASSWORD, "Your recovery address was changed")
 
 
 def test_he_sees_where_he_is_signed_in_and_ends_one_and_all_others(server):

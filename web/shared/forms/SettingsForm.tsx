@@ -12,6 +12,7 @@ import type { Change, Conflict, Draft } from "./draft.ts";
 import type { RoomSchema } from "./schema.ts";
 import { SettingField, shown } from "./SettingField.tsx";
 import { answersTo } from "./spoken.ts";
+import { useFoot } from "./useFoot.ts";
 import "./forms.css";
 
 const AT_ONCE = 10;  // fields that are drawn at a time
@@ -51,6 +52,7 @@ export function SaveBar({ draft, onSave, plan }: SaveBarProps) {
   const unsafe = changes.filter((change) => change.unsafe);
   const typed = useTypedWord(unsafe.length > 1 ? String(unsafe.length) : unsafe[0]?.key ?? "");
   const isChanged = changes.length > 0;
+  const bar = useFoot(isChanged);
   // With the bar itself: a key pressed at once is not lost.
   useLayoutEffect(() => {
     if (!isChanged) return;
@@ -79,7 +81,7 @@ export function SaveBar({ draft, onSave, plan }: SaveBarProps) {
   if (!isChanged) return null;
   const wrong = draft.errors.value.size;
   return (
-    <div class="save-bar" role="region" aria-label={t("forms-changed", { count: changes.length })}>
+    <div ref={bar} class="save-bar" role="region" aria-label={t("forms-changed", { count: changes.length })}>
       <span class="strong">{t("forms-changed", { count: changes.length, number: number(changes.length) })}</span>
       {wrong > 0 && <span class="bad">{t("forms-wrong", { count: wrong })}</span>}
       <span class="save-bar-acts">

@@ -40,7 +40,7 @@ export function ToastArea({ toasts }: { toasts: Toasts }) {
   const list = useRef<HTMLDivElement>(null);
   const shown = toasts.shown.value;
   useEffect(() => {
-    const room = shown.length === 0 ? "" : `${(list.current?.clientHeight ?? 0) + BELOW}px`;
+    const room = shown.length === 0 ? "" : `calc(${(list.current?.clientHeight ?? 0) + BELOW}px + var(--save-bar, 0px))`;
     document.documentElement.style.scrollPaddingBlockEnd = room;
   }, [shown]);
 

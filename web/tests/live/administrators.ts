@@ -2,6 +2,16 @@
 import { named } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
 
+// Of two networks one is taken away.
+async function network(person: Person): Promise<void> {
+  await person.open("/admin/administrators");
+  await person.row("roaming");
+  await person.press("Networks");
+  await person.press(`Remove network ${isolated("2")}`);
+  await person.press("Save");
+  await person.sees("roaming may come from other networks now.");
+}
+
 // Of four others one loses his sessions, one is disabled, one is given a new password, and one is gone.
 async function others(person: Person): Promise<string> {
   await person.open("/admin/administrators");
@@ -84,6 +94,7 @@ export default async function administrators(person: Person): Promise<Record<str
   await person.press("Take away");
   await person.confirm("leaving", "Take away");
   await person.sees("The token is taken away.");
+  await network(person);
   const renewed = await others(person);
   return { password, linked, token: kept, away, renewed, known: Object.fromEntries(known) as unknown, looks };
 }

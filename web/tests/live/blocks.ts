@@ -72,6 +72,16 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   looks.push(...await person.look());
   await person.press("Block");
   await person.sees("203.0.113.0/24 is blocked.");
+  // Another is blocked by hand, and denied for good.
+  const worst = person.more["worst"] ?? "";
+  await person.press("Block a network");
+  await person.fill("Address or network", worst);
+  await person.press("Block");
+  await person.sees(`${worst}/32 is blocked.`);
+  await person.row(worst);
+  await person.press("Deny for good");
+  await person.sees("It is denied until that is taken back.");
+  await person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, worst);
   // An account has logged in from there: it is said whom that shuts out, before a block and when it is denied for good.
   const home = person.more["home"] ?? "";
   await person.press("Block a network");

@@ -34,6 +34,10 @@ export default async function rules(person: Person): Promise<Record<string, unkn
   const caught = await person.rows();
   looks.push(...await person.look());
 
+  await person.tick(person.more["spared"] ?? "");
+  await person.press("Exempt");
+  await person.sees("It is exempt from rules of this kind, where this one counts.");
+
   await saves(person, "3");
   await person.undo();
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>(".setting [inputmode=numeric]") !== null);

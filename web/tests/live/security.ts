@@ -5,7 +5,7 @@ import { askOutside, endOutside } from "./session-over.ts";
 
 type Seen = Record<string, unknown>;
 
-async function enter(person: Person, password: string, code = ""): Promise<void> {
+export async function enter(person: Person, password: string, code = ""): Promise<void> {
   await person.page.setViewport({ width: 1280, height: 900 });
   await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle2" });
   await person.put("input[autocomplete~=username]", person.more["user"] ?? "");

@@ -1,0 +1,83 @@
+// A user sees to what is around his mail: a password that a program had is taken away, the steps for each program are read, how full the
+// mailbox is, and where he is reached when he has forgotten his password.
+import { named } from "../browser.ts";
+import { plain, type Person } from "./console.ts";
+import { firstMail } from "./mailbox.ts";
+import { enter } from "./security.ts";
+import { shell } from "./shell.ts";
+
+type Seen = Record<string, unknown>;
+
+// One of two, which is typed for.
+async function takenAway(person: Person): Promise<{ left: string[]; looks: string[] }> {
+  await person.follow("Programs");
+  await person.tick("phone");
+  await person.press("Take away");
+  const looks = await person.look();
+  await person.confirm("phone", "Take away");
+  await person.sees("It is taken away.");
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+  return { left: await person.rows(), looks };
+}
+
+// The steps of the program whose tab is open.
+const steps = (person: Person): Promise<string> => person.textOf("[role=tabpanel]:not([hidden]) .steps");
+
+async function programs(person: Person): Promise<Seen> {
+  await enter(person, person.more["password"] ?? "");
+  const { left, looks } = await takenAway(person);
+  await person.follow("Set-up");
+  await person.sees("Step by step");
+  const told: Record<string, string> = {};
+  for (const program of ["Thunderbird", "Outlook", "iPhone and Mac", "Android"]) {
+    await person.page.locator(named(program, "tab")).click();
+    await person.page.waitForFunction((name) => document.querySelector("[role=tab][aria-selected=true]")?.textContent === name, {}, program);
+    told[program] = await steps(person);
+    looks.push(...await person.look());
+  }
+  return { left, told, looks };
+}
+
+// The part of the page under that heading.
+const part = (person: Person, title: string): Promise<string> => person.page.$$eval("section.part", (all, wanted) =>
+  all.find((one) => one.querySelector("h2")?.textContent === wanted)?.innerText ?? "", title).then(plain);
+
+// The address counts once what was sent there came back, and nothing else does.
+async function recovery(person: Person, looks: string[]): Promise<Seen> {
+  const { user = "", elsewhere = "", others = "" } = person.more;
+  const told = async (): Promise<string> => (await shell<{ recovery_address: string }>(person, "account", "show", user)).recovery_address;
+  await person.press("Name an address");
+  await person.fill("Address elsewhere", elsewhere);
+  await person.press("Send a token there");
+  await person.sees(`A token is on its way to ${elsewhere}.`);
+  await person.fill("Token from the message", "not-the-token");
+  await person.press("Confirm");
+  await person.sees("The token does not hold: name the address again");
+  person.refusals.expect("PUT /api/v1/session/recovery-address 403");
+  looks.push(...await person.look());
+  const before = await told();
+  const message = await firstMail(person, elsewhere, others);
+  const token = message.map((line) => /^ {4}(\S+)\s*$/.exec(line)?.[1]).find(Boolean) ?? "";
+  await person.fill("Token from the message", `  ${token} `);
+  await person.press("Confirm");
+  await person.sees("Your recovery address is changed.");
+  await person.sees("Change the address");
+  return { before, after: await told(), recovery: await part(person, "Recovery address") };
+}
+
+async function account(person: Person): Promise<Seen> {
+  await enter(person, person.more["password"] ?? "");
+  await person.sees("one message");
+  const storage = await part(person, "Storage");
+  const full = await person.page.$eval("meter", (meter) => meter.value);
+  const looks = await person.look();
+  return { storage, full, ...await recovery(person, looks), looks };
+}
+
+const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { programs, account };
+
+export default function ownAccount(person: Person): Promise<Seen> {
+  const wanted = PARTS[person.more["part"] ?? ""];
+  if (!wanted) throw new Error("which part?");
+  return wanted(person);
+}
