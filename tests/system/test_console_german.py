@@ -57,6 +57,21 @@ def test_pages_of_a_german_show_no_english_text_of_the_server(server):
         text for path in ("/admin/audit?at=listeners.answer", "/admin/ids/rules/brute-force-by-account") for text in pages[path]}
 
 
+def test_what_a_reader_chooses_in_the_menus_is_shown_at_once_and_kept(server):
+    seen = walk(server, "chosen_look")
+    for name, theme, kept in (("first", "", None), ("dark", "dark", "dark"), ("darkAgain", "dark", "dark"), ("light", "light", "light"),
+                              ("german", "light", "light"), ("germanAgain", "light", "light"), ("last", "", None)):
+        assert (seen[name]["theme"], seen[name]["kept"][0]) == (theme, kept), name
+    dark = {"dark", "darkAgain", "last"}  # the last one as the system, which is dark by then
+    assert {name for name, one in seen.items() if one["background"] < 60 and 0 <= one["plot"] < 80} == dark, seen
+    assert {name for name, one in seen.items() if one["background"] > 200 and one["plot"] > 200} == set(seen) - dark, seen
+    spoken = {name: (one["language"], one["title"]) for name, one in seen.items()}
+    german = {"german", "germanAgain"}
+    assert {name for name, said in spoken.items() if said == ("de", "Zahlen")} == german, spoken
+    assert {said for name, said in spoken.items() if name not in german} == {("en", "Figures")}
+    assert seen["germanAgain"]["kept"][1] == "de"
+
+
 # Words without which there is hardly an English sentence, and which no German one has; not within names, addresses and keys of settings.
 ENGLISH = re.compile(
     r"(?<![\w.@/$-])(?:the|of|is|are|were|with|from|for|not|by|has|have|had|it|its|to|that|this|these|which|than|and|or|no|does|do|cannot|can|be|been|there|they|"

@@ -1,4 +1,4 @@
-"""Nobody shuts himself out by what he saves, and country rules hold at every door that logs in (H36)."""
+"""Nobody shuts himself out by what he saves, and country rules hold at every door that logs in (H36); pages say countries by name."""
 import json
 import os
 import pathlib
@@ -7,7 +7,8 @@ import signal
 from conftest import AS_SHIPPED
 from countries import database
 from test_api import call
-from test_guard import login
+from test_guard import block, login
+from walk import walk
 
 GUARD = AS_SHIPPED
 OPTIONS = ["--accounts", "3"]
@@ -66,3 +67,31 @@ def test_H36_countries_are_asked_at_every_level_and_a_new_database_counts(server
     assert gets_in(german)
     server.cli("settings", "reset", "guard.country_rule", check=True)
 
+
+def test_H36_H22_pages_tell_countries_by_name_and_a_rule_saved_in_one_holds(server):
+    file = pathlib.Path(server.target["cli"][2]).parent / "places.mmdb"
+    file.write_bytes(database({"127.0.72.0/24": "DE", "127.0.73.0/24": "FR", "127.0.0.1/32": "IT"}))
+    file.chmod(0o644)
+    server.cli("settings", "set", "guard.country_database", str(file), check=True)
+    german, french, attacker = "127.0.72.1", "127.0.73.1", "127.0.73.66"
+    try:
+        assert login(server, 3, server.password, german) and login(server, 3, server.password, french)
+        block(server, attacker)
+        seen = walk(server, "countries", address=server.address(3), attacker=attacker, denied="FR", here="IT")
+        assert not login(server, 3, server.password, french) and login(server, 3, server.password, german)
+        assert login(server, 2, server.password, french), "it is the rule of one account"
+        assert json.loads(server.cli("settings", "show", "guard.country_rule", "--json", check=True).stdout)["value"] == "off"
+    finally:
+        server.cli("ids", "unblock", f"{attacker}/32", check=True)
+        server.cli("account", "update", server.address(3), "--country-rule", "off", check=True)
+        server.cli("settings", "reset", "guard.country_database", check=True)
+    assert any(attacker in row and "France" in row for row in seen["blocked"]["rows"])
+    assert any("Country" in one and "France" in one for one in seen["blocked"]["facts"]), seen["blocked"]["facts"]
+    names, sums = seen["figures"]["names"], seen["figures"]["sum"]
+    assert {"Germany", "France"} <= set(names) and sums["Refused"] >= 5, seen["figures"]
+    assert "Germany" in seen["figures"]["bars"] and "France" in seen["figures"]["bars"]
+    for source, country in ((german, "Germany"), (french, "France")):
+        assert any(source in row and country in row for row in seen["trail"]), seen["trail"]
+        assert any(source in row and country in row for row in seen["own"]), seen["own"]
+    assert any("127.0.0.1" in row and "Italy" in row for row in seen["own"]), "he is signed in from here"
+    assert "you come from 127.0.0.1" in seen["told"]

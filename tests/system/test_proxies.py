@@ -2,12 +2,15 @@
 import contextlib
 import json
 import socket
+import ssl
 
 import pytest
 from commands import free_port, ok
 from conftest import AS_SHIPPED
 from test_api import context
-from test_listeners import PROXY, header, put, row, rows  # noqa: F401: a fixture
+from test_listeners import PROXY, header, listeners, put, row, rows  # noqa: F401: a fixture
+from test_tls import installed, shown  # noqa: F401: a fixture
+from walk import walk
 
 GUARD = AS_SHIPPED
 PERSON = "Cookie: __Host-session=none"
@@ -88,3 +91,56 @@ def test_H32_requests_of_one_address_are_counted_and_others_go_on(server, behind
     assert said[:5] == [401] * 5 and set(said[6:]) == {429}
     assert ask(server, behind, PROXY, PERSON, "X-Forwarded-For: 198.51.100.21") == 401
     ok(server, "settings", "reset", "webmail.per_minute")
+
+
+class Door:
+    """A listener of its own name, as whoever comes to it by that name sees it."""
+
+    def __init__(self, server, port, name, chain):
+        self.server, self.port, self.name = server, port, name
+        self.trust = ssl.create_default_context(cadata=chain)
+
+    def ask(self, path, *fields, host=None, source="127.0.0.5", before=b""):
+        """The status, asked for by its own name or as another host; None when there is no answer."""
+        with contextlib.suppress(OSError):
+            with socket.create_connection((self.server.host, self.port), 10, source_address=(source, 0)) as plain:
+                plain.sendall(before)
+                with self.trust.wrap_socket(plain, server_hostname=self.name) as tls:
+                    lines = [f"GET {path} HTTP/1.1", f"Host: {host or self.name}", "Connection: close", *fields]
+                    tls.sendall("\r\n".join([*lines, "", ""]).encode())
+                    return int(tls.makefile("rb").readline().split(b" ", 2)[1])
+        return None
+
+
+def test_H02_H33_a_door_for_people_alone_is_made_in_the_page_and_put_behind_a_proxy(server, installed, rows):  # noqa: F811
+    name, port = "mail-for-people.example", free_port(server)
+    chain = installed(name)
+    door = Door(server, port, name, chain)
+    made = walk(server, "listener_web", port=port, host=server.host, name=name)
+    [one] = [one for one in listeners(server) if one not in rows]
+    assert (one["port"], one["roles"], one["host_names"], one["certificate"]) == (port, ["webmail"], [name], name)
+    assert not one.get("proxies")
+    for word in ("People", name):
+        assert any(word in fact for fact in made["facts"]), made["facts"]
+
+    assert shown(server, None, port) == shown(server, name, port) == chain, "also for who asks for no name"
+    assert shown(server, None, server.imaps) != chain
+    assert [door.ask(path) for path in ("/login", "/mail/security")] == [200, 200]
+    assert [door.ask(path) for path in ("/admin", "/admin/listeners", "/nothing/there")] == [401] * 3, "as if there were none"
+    assert door.ask("/api/v1/server", f"Authorization: Bearer {server.admin_token}") == 403
+    assert door.ask("/login", host="evil.test") == 421
+    for another in (server.tls_name, "evil.test"):
+        with pytest.raises((ssl.SSLError, ConnectionError)):
+            shown(server, another, port)
+    assert door.ask("/api/v1/unproxied", source=PROXY, before=header()) is None, "nobody is believed yet"
+
+    changed = walk(server, "listener_web", port=port, proxy=PROXY)
+    assert changed["before"] == [name], "the form begins with what it is"
+    assert any(PROXY in fact for fact in changed["facts"])
+    [after] = [other for other in listeners(server) if other not in rows]
+    assert [network.removesuffix("/32") for network in after["proxies"]] == [PROXY] and after == {**one, "proxies": after["proxies"]}
+    assert door.ask("/api/v1/proxied", source=PROXY, before=header()) in (401, 403)
+    assert seen_from(server, "/api/v1/proxied") == "192.0.2.7"
+    assert door.ask("/api/v1/forged", before=header()) is None, "nobody else is"
+    assert [door.ask("/login"), door.ask("/admin"), door.ask("/login", host="evil.test")] == [200, 401, 421]
+    assert shown(server, None, port) == chain
