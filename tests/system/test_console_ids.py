@@ -63,6 +63,7 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
     assert spared["spared"] == ["brute-force"] and "imap" in spared["services"]
     block(server, "127.0.66.2", failures=12)
     assert not is_shut(server, "imaps", "127.0.66.2"), "it was exempt after the simulation"
+    server.cli("allow", "remove", "127.0.66.2/32", check=True)
 
 
 def test_H15_who_may_not_take_a_set_of_rules_back_types_its_name_first(server):

@@ -20,7 +20,7 @@ export function useInsisting(): Insisting {
   };
   const refusal = refused && (
     <Callout verdict="bad" urgent action={refused.problem.status === 409
-      && <Button kind="danger" onClick={() => go(refused.act, true)}>{t("shell-all-the-same")}</Button>}>
+      && <Button kind="danger" onClick={() => go(refused.act, true)}>{t("kit-insist")}</Button>}>
       {refused.problem.message}
       {refused.problem.correlation && <code class="dim small">{refused.problem.correlation}</code>}
     </Callout>

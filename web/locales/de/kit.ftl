@@ -9,6 +9,7 @@ kit-secret-once = Das wird nur dieses eine Mal gezeigt. Kopieren Sie es jetzt: D
 kit-secret-kept = Ich habe es
 kit-cancel = Abbrechen
 kit-undo = Rückgängig
+kit-insist = Trotzdem ausführen
 kit-dismiss = Ausblenden
 kit-retry = Noch einmal versuchen
 kit-loading = Wird geladen

@@ -29,7 +29,6 @@ shell-prove-title = Zeigen Sie, dass Sie es sind
 shell-prove-why = Dafür braucht es einen frischen Code: So kann es niemand, der Ihr Fenster offen vorfindet.
 shell-prove-code = Code Ihrer Authentifizierungs-App
 shell-prove = Weiter
-shell-all-the-same = Trotzdem ausführen
 shell-prove-passkey = Passkey verwenden
 shell-session-over = Sie sind abgemeldet
 shell-session-over-why = Ihre Sitzung ist beendet. Melden Sie sich wieder an, um fortzufahren: Was Sie eingegeben haben, ist noch da.

@@ -9,6 +9,7 @@ kit-secret-once = This is shown this once. Copy it now: the server keeps only wh
 kit-secret-kept = I have it
 kit-cancel = Cancel
 kit-undo = Undo
+kit-insist = Do it all the same
 kit-dismiss = Dismiss
 kit-retry = Try again
 kit-loading = Loading

@@ -29,7 +29,6 @@ shell-prove-title = Show that it is you
 shell-prove-why = This takes a fresh code: nobody who found your window open can do it.
 shell-prove-code = Code of your authenticator app
 shell-prove = Go on
-shell-all-the-same = Do it all the same
 shell-prove-passkey = Use a passkey
 shell-session-over = You are signed out
 shell-session-over-why = Your session has ended. Sign in again to go on: what you have entered is still here.

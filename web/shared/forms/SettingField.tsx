@@ -66,7 +66,8 @@ function Control({ draft, entered: { key, field, value, before } }: { draft: Dra
   const wrong = wrongWith(field, value);
   const error = draft.refusal(key) ?? (wrong ? t(wrong.word, wrong.args) : null);
   return (
-    <ValueControl field={field} value={value} help={field.help} error={error} onValue={(next) => draft.set(key, field.secret && next === "" ? before : next)}
+    <ValueControl field={field} value={value} help={field.help} error={error}
+      onValue={(next) => draft.set(key, field.secret && next === "" ? before : next)}
       remark={(member, text) => draft.remark(key, member, text)} />
   );
 }

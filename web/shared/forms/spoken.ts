@@ -20,7 +20,7 @@ function boundsOf(field: FieldSchema): string {
 
 // "At least 12, as the server asks."
 function ofServer({ kind, server, only_stricter, weaker, zero_lifts, choices }: FieldSchema): string {
-  if (server === undefined || (zero_lifts && server === 0)) return "";
+  if (server === undefined || (server === 0 && (zero_lifts || weaker === "lower"))) return "";  // it asks for nothing
   if (kind === "choice") return t("forms-server-says", { value: declared(choices?.find(({ value }) => value === server)?.label ?? "") });
   return only_stricter ? t(weaker === "lower" ? "forms-server-at-least" : "forms-server-at-most", { value: number(Number(server)) }) : "";
 }

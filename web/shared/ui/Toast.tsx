@@ -53,6 +53,9 @@ export function ToastArea({ toasts }: { toasts: Toasts }) {
             <Icon name={toast.kind === "bad" ? "circle-alert" : "circle-check"} />
             <span class="toast-text">{toast.text}</span>
             {toast.undo && <Button kind="quiet" icon="undo-2" onClick={() => { leave(); void toasts.undo(toast.id); }}>{t("kit-undo")}</Button>}
+            {toast.insist && (
+              <Button kind="danger" onClick={() => { leave(); toasts.remove(toast.id); void toast.insist?.(); }}>{t("kit-insist")}</Button>
+            )}
             <IconButton icon="x" label={t("kit-dismiss")} onClick={() => { leave(); toasts.remove(toast.id); }} />
           </div>
         ))}

@@ -8,6 +8,7 @@ export interface Toast {
   text: string;
   kind: "done" | "bad";
   undo?: () => void | Promise<void>;
+  insist?: () => void | Promise<void>;  // it was refused, and may be wanted all the same
   left: number;  // milliseconds
 }
 
@@ -20,12 +21,12 @@ export class Toasts {
   private next = 1;
   private held = false;
 
-  add(text: string, more: { kind?: Toast["kind"]; undo?: Toast["undo"] } = {}): number {
+  add(text: string, more: Partial<Pick<Toast, "kind" | "undo" | "insist">> = {}): number {
     const id = this.next++;
     const kind = more.kind ?? "done";
     // What went wrong stays until it is put away.
     const left = kind === "bad" ? Infinity : more.undo ? WITH_UNDO : PLAIN;
-    const toast: Toast = { id, text, kind, left, ...(more.undo && { undo: more.undo }) };
+    const toast: Toast = { id, text, kind, left, ...(more.undo && { undo: more.undo }), ...(more.insist && { insist: more.insist }) };
     this.shown.value = [...this.shown.value, toast].slice(-MOST);
     return id;
   }

@@ -1,4 +1,5 @@
 // Where people come from is told by name wherever it is told, and a rule by country that is saved in a page holds; none shuts out who saves it.
+import { named } from "../browser.ts";
 import { sums } from "./charts.ts";
 import { plain, type Person } from "./console.ts";
 
@@ -67,6 +68,7 @@ async function himself(person: Person): Promise<{ told: string; looks: string[] 
   person.refusals.allow("POST /api/v1/settings-file/plan 409");
   const looks = await person.look();
   const told = await person.textOf(".toast:last-child");
+  await person.page.waitForSelector(named("Do it all the same", "button"));
   await person.press("Discard");
   return { told, looks };
 }

@@ -51,7 +51,8 @@ async function domain(keys: Keys): Promise<void> {
 }
 
 async function refuse(keys: Keys): Promise<void> {
-  await keys.goTo("Refused by name", named("Refuse by name", "button"));
+  await keys.goTo("Access", named("Allow a network", "button"));
+  await keys.toTab("Refused by name");
   await keys.pressOn("Refuse by name");
   await keys.type("keyed@evil.example", "dialog[open] input:not([type=radio])");
   await keys.press("Enter");
@@ -106,7 +107,7 @@ async function countries(keys: Keys): Promise<void> {
 async function door(keys: Keys): Promise<void> {
   await keys.goTo("Access", named("Allow a network", "button"));
   await keys.toTab("Web");
-  await keys.to("Networks that do not reach the console", "textbox");
+  await keys.to("Denied networks", "textbox");
   await keys.type("192.0.2.0/24");
   await keys.press("Enter");
   await keys.save();
@@ -157,7 +158,7 @@ async function signOut(keys: Keys): Promise<void> {
   await keys.pressOn("Sign out", "Shift+Tab");
   await keys.person.sees("It is signed out.");
   await keys.here("it is signed out");
-  await keys.pressOn(`Forget: ${isolated(more["strange"] ?? "")}`);
+  await keys.pressOn(`${isolated("Forget")}: ${isolated(more["strange"] ?? "")}`);
   await keys.person.sees("It is forgotten.");
   await keys.here("it is forgotten");
 }

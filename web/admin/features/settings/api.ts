@@ -11,7 +11,7 @@ export interface SettingsApi {
   schema: () => Promise<SettingsSchema>;
   settings: () => Promise<Settings>;
   // All of them or none, and only if they are as they were when they were shown. Gives the number by which that is undone.
-  apply: (file: string, tag: string) => Promise<number | null>;
+  apply: (file: string, tag: string, evenMe: boolean) => Promise<number | null>;
   // Only if nobody has changed it since.
   undo: (change: number) => Promise<void>;
   // What would come of it, as the server sees it: refused as it would be then, and what there is to say of a change, by its key.
@@ -31,8 +31,8 @@ export const SETTINGS_API: SettingsApi = {
     });
     return { settings, tag: tagOf(response) };
   },
-  async apply(file, tag) {
-    const { data } = await api.PUT("/api/v1/settings-file", { params: { header: ifMatch(tag) }, body: { file } });
+  async apply(file, tag, evenMe) {
+    const { data } = await api.PUT("/api/v1/settings-file", { params: { header: ifMatch(tag) }, body: { file, even_me: evenMe } });
     return (data as { change?: number | null }[])[0]?.change ?? null;
   },
   async undo(number) {

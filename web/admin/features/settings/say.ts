@@ -11,6 +11,9 @@ export function say(toasts: Toasts, outcome: Outcome, onChange?: () => void): vo
       return onChange?.();
     case "undone": toasts.add(t("settings-undone")); return onChange?.();
     case "changed-meanwhile": toasts.add(t("settings-changed-meanwhile"), { kind: "bad" }); break;
-    case "refused": toasts.add(outcome.why, { kind: "bad" }); break;
+    case "refused": {
+      const { why, insist } = outcome;
+      toasts.add(why, { kind: "bad", ...(insist && { insist: async () => say(toasts, await insist(), onChange) }) });
+    }
   }
 }

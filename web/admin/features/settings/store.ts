@@ -14,7 +14,7 @@ export type Outcome =
   | { kind: "saved"; count: number; undo: () => Promise<Outcome> }
   | { kind: "undone" }
   | { kind: "changed-meanwhile" }  // nothing was saved; both are shown
-  | { kind: "refused"; why: string };
+  | { kind: "refused"; why: string; insist?: () => Promise<Outcome> };  // it would shut out who asks for it
 
 export class SettingsStore {
   readonly loaded = signal<Loaded | null>(null);
@@ -44,14 +44,14 @@ export class SettingsStore {
     this.loaded.value = { ...before, ...settings };
   }
 
-  async save(): Promise<Outcome> {
+  async save(evenMe = false): Promise<Outcome> {
     const now = this.loaded.value;
     if (!now) return { kind: "refused", why: "" };
     const { draft, tag } = now;
     const [file, count] = [draft.file(), draft.changes.value.length];
     let change: number | null;
     try {
-      change = await this.api.apply(file, tag);
+      change = await this.api.apply(file, tag, evenMe);
     } catch (error) {
       return this.refused(asProblem(error), draft);
     }
@@ -77,6 +77,7 @@ export class SettingsStore {
   private async refused(problem: Problem, draft: Draft): Promise<Outcome> {
     const refusal = refusalIn(problem.message, draft.fields.keys());
     if (refusal) draft.refuse(refusal.key, refusal.why);
+    if (problem.status === 409) return { kind: "refused", why: problem.message, insist: () => this.save(true) };
     if (!problem.isChangedMeanwhile) return { kind: "refused", why: problem.message };
     await this.refresh().catch(() => null);
     return { kind: "changed-meanwhile" };
