@@ -220,8 +220,9 @@ def test_aliases(there):
 def test_settings(there):
     before = ok(there, "settings", "show", "smtp.max_hops")
     assert before["help"] and before["value"] == before["shipped"] == "100"
-    assert ok(there, "settings", "set", "smtp.max_hops", "50") == [
-        {"key": "smtp.max_hops", "before": "100", "after": "50", "takes_effect": "new-sessions"}]
+    changed = ok(there, "settings", "set", "smtp.max_hops", "50")
+    number = ok(there, "settings", "history")[0]["number"]
+    assert changed == [{"key": "smtp.max_hops", "before": "100", "after": "50", "takes_effect": "new-sessions", "change": number}]
     assert "smtp.max_hops" in [s["key"] for s in ok(there, "settings", "list", "--changed")]
     assert "1000" in refused(there, "settings", "set", "smtp.max_hops", "5000")  # the error names the bounds
     assert "exceptions, normal or detailed" in refused(there, "settings", "set", "logs.imap", "loud")
