@@ -60,7 +60,10 @@ const acts = (): readonly Act<Held>[] => [
   },
 ];
 
-const spamAlone: Fetch<Held> = async (cursor, signal) => ({ items: (await held(cursor, signal)).items.filter(isHeldAsSpam) });
+const spamAlone: Fetch<Held> = async (cursor, signal) => {
+  const all = await held(cursor, signal);
+  return { ...all, items: all.items.filter(isHeldAsSpam) };
+};
 
 // `isSpamAlone`: what is held for anything else is left to the page of all.
 export function HeldList({ session, toasts, isSpamAlone = false }: Pick<PageProps, "session" | "toasts"> & { isSpamAlone?: boolean }) {
