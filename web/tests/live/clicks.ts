@@ -46,6 +46,12 @@ const rule = (name: string): Pick<Step, "view" | "change"> => ({
   change: all(go("/admin/ids/rules"), line(name), enter(".rule-form .setting [inputmode=numeric]", "4"), save(`The rule ${name} is saved.`)),
 });
 
+// One of each kind: H14 to H20.
+const RULES = [
+  "connections-imap", "brute-force-by-address", "brute-force-by-account", "harvesting", "internal-spammer", "bounces", "password-retrieval",
+] as const;
+const adds = (key: string, text: string): Walk => all(on(`[id="${key}"] .chips-input`), types(text), keys("Enter"));
+
 const own: Walk = (person) => person.pick(`Signed in as ${isolated(person.name)}`, "Your sign-in");
 
 const newPasskey: Walk = all(press("Add a passkey"), fills("on my desk"), keys("Enter"),
@@ -69,8 +75,7 @@ const steps = ({ more }: Person): readonly Step[] => [
   { name: "administrator's networks", view: all(go("/admin/administrators"), line("helper"), there(".admins-networks")),
     change: all(go("/admin/administrators"), line("helper"), press("Networks"), fills("192.0.2.7"), keys("Enter"), reads("192.0.2.7")) },
   { name: "second factor of users", ...setting("auth.second_factor", choose("auth.second_factor", 3)) },
-  { name: "a rule", ...rule("brute-force-by-address") },
-  { name: "reset attempts", ...rule("password-retrieval") },
+  ...RULES.map((name) => ({ name, ...rule(name) })),
   { name: "unblock", view: all(go("/admin/ids/blocks"), reads("203.0.113.0/24")),
     change: all(go("/admin/ids/blocks"), line("203.0.113.0/24"), keys("u"), reads("It is let in again.")) },
   { name: "trust", view: all(go("/admin/ids/blocks"), reads(more["guesser"] ?? "")),
@@ -83,8 +88,9 @@ const steps = ({ more }: Person): readonly Step[] => [
       fills("192.0.2.66"), keys("Enter"), reads("192.0.2.66/32")) },
   { name: "relay", view: all(there(OF_RELAY), on(OF_RELAY), reads("Strangers cannot send through this server")),
     change: all(go("/admin/access"), line("192.0.2.128"), keys("x"), reads("It is treated like any other network again.")) },
-  { name: "extensions", ...setting("attachments.extensions", all(on('[id="attachments.extensions"] .chips-input'), types("qqq"), keys("Enter"))) },
-  { name: "networks of the web", ...setting("webmail.deny", all(on('[id="webmail.deny"] .chips-input'), types("192.0.2.99"), keys("Enter"))) },
+  { name: "extensions", ...setting("attachments.extensions", adds("attachments.extensions", "qqq")) },
+  { name: "uploads", ...setting("attachments.uploads", adds("attachments.uploads", "qqq")) },
+  { name: "networks of the web", ...setting("webmail.deny", adds("webmail.deny", "192.0.2.99")) },
   { name: "version and diagnosis", view: all(there('.overview-line a[href="/admin/about"]'), reads("runs here")),
     change: all(go("/admin/about"), reads("Make the document")) },
 ];
