@@ -27,7 +27,7 @@ Task<Result<void>> remove_and_tell(World& world, const Call& call, std::shared_p
   const Call its{named, call.progress, call.caller};
   const auto before = co_await account_shown(world, its);
   auto done = co_await remove_account(world, account);
-  const std::string changes = before ? what_changed(*before, {}) : std::string();
+  const std::string changes = done && before ? what_changed(*before, {}) : std::string();
   tell_act(world, call.caller,
            {.operation = account->service ? "service-account.remove" : "account.delete",
             .subject = address,

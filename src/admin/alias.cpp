@@ -129,8 +129,8 @@ constexpr std::array kOperations{
     Operation{"alias.create", "Make an alias", changes(Area::domains).of_address("alias"), false, kCreate, create, "Alias"}
         .showing(shown),
     Operation{"alias.list", "List the aliases", reads(Area::domains).of_own_domains("domain"), false, kList, list, "[Alias]"},
-    Operation{"alias.update", "Replace an alias's targets", changes(Area::domains).of_address("alias"), false, kUpdate, update,
-              "Alias"}
+    Operation{"alias.update", "Change an alias: its targets, and who may write to it and send as it",
+              changes(Area::domains).of_address("alias"), false, kUpdate, update, "Alias"}
         .showing(shown),
     Operation{"alias.delete", "Delete an alias", changes(Area::domains).of_address("alias"), false, kOne, remove, "none"}
         .showing(shown),

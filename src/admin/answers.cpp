@@ -118,7 +118,7 @@ Effect = "live" | "new-sessions" | "restart"
 Setting = {key: text, value: text, shipped: text, origin: "shipped" | "system"}
 SettingInFull = {Setting, may_be: text, takes_effect: Effect, help: text, reason: text, change: number?,
   trial?: {until: time, before: text, by: text}}
-SettingChange = {key: text, before: text, after: text, takes_effect: Effect, note?: text, change?: number?}
+SettingChange = {key: text, before: text, after: text, takes_effect: Effect, note?: text, change?: number}
 SettingsChange = {number: number, at: time, by: text, until?: time, changes: [{key: text, before: text, after: text}]}
 SettingsField = {key: text, label: text, help: text, reason?: text,
   kind: "boolean" | "integer" | "size" | "duration" | "choice" | "text" | "list" | "records", unit?: text,

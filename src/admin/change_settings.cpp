@@ -181,6 +181,7 @@ json::array described(const std::vector<config::Difference>& differences) {
   for (const auto& d : differences) {
     json::object row{{"key", d.key}, {"before", d.before}, {"after", d.after}, {"takes_effect", config::name(d.apply)}};
     if (!d.note.empty()) row["note"] = d.note;
+    if (d.change != 0) row["change"] = d.change;
     out.push_back(std::move(row));
   }
   return out;

@@ -28,7 +28,7 @@ Task<Result<void>> end_trials(SettingsStore&, events::Sink&, Time now);
 // else it is the server's own. By nobody, `who` being empty, when a trial has run out.
 void tell_changed(events::Sink&, std::string_view who, const config::Difference&, std::optional<events::Field> of = {});
 
-// What changed and when it takes effect.
+// What changed, when it takes effect, and the number by which it is undone.
 json::array described(const std::vector<config::Difference>&);
 // The text of a JSON value as settings take it: strings as they are, everything else as JSON.
 std::string setting_text(const json::value&);

@@ -55,17 +55,10 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   co_return out;
 }
 
-// With the number by which it is undone.
 Task<Result<json::value>> change(World& world, const Call& call, std::vector<config::Change> changes) {
   auto differences = co_await change_settings(world, call, std::move(changes));
   if (!differences) co_return pass_on(differences);
-  auto rows = described(*differences);
-  if (rows.empty()) co_return rows;
-  const auto history = co_await world.settings.history();
-  if (!history) co_return rows;  // what is done is done
-  const auto number = newest_change(*history, differences->front().key);
-  for (auto& row : rows) row.as_object()["change"] = number;
-  co_return rows;
+  co_return described(*differences);
 }
 
 // Everybody on the machine sees a command line, and shells keep it.

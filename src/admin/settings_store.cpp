@@ -233,6 +233,7 @@ Task<Result<std::vector<config::Difference>>> SettingsStore::make(config::Overri
                                                                   std::optional<Time> until, OnTrials on_trials) {
   const auto after = encode(plan.overrides);
   const auto row = encode_change(by, before, plan.differences, until);
+  std::uint64_t number = 0;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     auto stored = in.get(kv::Family::meta, kSettingsKey);
     if (!stored) return pass_on(stored);
@@ -242,11 +243,13 @@ Task<Result<std::vector<config::Difference>>> SettingsStore::make(config::Overri
     in.put(kv::Family::meta, kSettingsKey, after);
     auto added = kHistory.add(in, row);
     if (!added) return pass_on(added);
+    number = *added;
     return {};
   };
   auto written = co_await kv_.commit(NumberedRows::kShard, std::move(write));
   if (!written) co_return pass_on(written);
   auto differences = plan.differences;
+  for (auto& one : differences) one.change = number;
   auto applied = differences.empty() ? Result<void>() : registry_.apply(std::move(plan));
   if (!applied) co_return pass_on(applied);
   co_return differences;
@@ -272,7 +275,7 @@ Task<Result<std::vector<config::Change>>> SettingsStore::before(std::uint64_t nu
   std::vector<config::Change> changes;
   // What is as it was then is left alone, and so is a trial of it.
   for (const auto& [key, text] : at->before)
-    if (text_in(registry_.overrides(), key) != text) changes.push_back({key, text});
+    if (text_in(registry_.overrides(), key) != text && !stands_for_a_secret(key, text)) changes.push_back({key, text});
   for (const auto& [key, text] : registry_.overrides())
     if (!at->before.contains(key)) changes.push_back({key, std::nullopt});
   co_return changes;
@@ -302,6 +305,12 @@ SettingsStore::Back SettingsStore::without(const std::string& key, const Around&
   return {*value == *before ? around.before : config::print(*setting->entry, *value), false};
 }
 
+// Older versions could store the word that stands for a secret: it was none, and is not brought back.
+bool SettingsStore::stands_for_a_secret(std::string_view key, std::string_view text) const {
+  const auto setting = registry_.find(key);
+  return setting && setting->entry->meta.secret && text == config::kHidden;
+}
+
 // What is set is looked at first: what comes between is in the history, or is a conflict later.
 Task<Result<SettingsStore::Undo>> SettingsStore::undo_of(std::uint64_t number) {
   Undo out{.as_of = registry_.overrides(), .changes = {}, .changed_since = {}};
@@ -312,6 +321,7 @@ Task<Result<SettingsStore::Undo>> SettingsStore::undo_of(std::uint64_t number) {
   const auto& left = at == all->begin() ? out.as_of : std::prev(at)->before;  // newest first
   for (const auto& row : at->rows) {
     const Around around{text_in(at->before, row.key), text_in(left, row.key), text_in(out.as_of, row.key)};
+    if (around.before && stands_for_a_secret(row.key, *around.before)) continue;
     auto back = without(row.key, around);
     if (back.changed_since) out.changed_since.push_back(row.key);
     out.changes.push_back({row.key, std::move(back.text)});

@@ -100,6 +100,7 @@ class SettingsStore {
                                                      OnTrials);
 
   [[nodiscard]] bool is_sealed(std::string_view key) const;
+  [[nodiscard]] bool stands_for_a_secret(std::string_view key, std::string_view text) const;
   [[nodiscard]] std::string encode(const config::Overrides&) const;
   // One that cannot be opened is left out, and named.
   [[nodiscard]] Result<config::Overrides> decode(std::string_view, std::vector<Error>* problems = nullptr) const;

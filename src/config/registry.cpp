@@ -11,8 +11,6 @@
 namespace postern::config {
 namespace {
 
-constexpr std::string_view kHidden = "(hidden)";
-
 std::string shown(const Entry& entry, const Value& value) {
   const auto text = print(entry, value);
   return entry.meta.secret && !text.empty() ? std::string(kHidden) : text;

@@ -26,6 +26,9 @@ using Overrides = std::map<std::string, std::string, std::less<>>;
 
 enum class Origin : std::uint8_t { shipped, system };
 
+// In place of a secret that is set.
+inline constexpr std::string_view kHidden = "(hidden)";
+
 struct Setting {
   std::string key;  // "smtp.max_message_size"
   const Entry* entry = nullptr;
@@ -46,7 +49,8 @@ struct Difference {
   std::string before;
   std::string after;
   Apply apply = Apply::live;
-  std::string note = {};  // what the judge of its room had to say
+  std::string note = {};     // what the judge of its room had to say
+  std::uint64_t change = 0;  // the number of the change that it is in, once that was made
 };
 
 // What a judge says of values that would do.

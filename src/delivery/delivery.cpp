@@ -63,6 +63,11 @@ Task<Result<void>> put_in(const Delivery::Ports& ports, AccountId account, Copy 
   if (!known) co_return done;
   auto made = co_await ports.store.ensure_account(account, known->own_quota());
   if (!made) co_return pass_on(made);
+  // Deleted meanwhile: what was made for it is nobody's.
+  if (!ports.directory.snapshot()->account(account)) {
+    auto gone = co_await ports.store.delete_account(account);
+    co_return gone ? std::move(done) : std::move(gone);
+  }
   co_return co_await append(ports.store, account, letter, junk);
 }
 

@@ -73,6 +73,7 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   bool unnoted = false;     // what became of a try could not be written down
   std::atomic<bool> stopping = false;
   std::atomic<bool> paused = false;
+  std::shared_ptr<const directory::Snapshot> domains = {};  // by which it was said what is kept back
   std::atomic<std::size_t> in_hand = 0;
 
   void failed(const Error& e) const {
@@ -96,6 +97,8 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   void hire_if_there_is_room(Work&);
   void look_at(const queue::Hop&, Time due);
   void relieve();
+  void keep_back();
+  void look_at_domains();
   [[nodiscard]] std::size_t room(const Work&) const;
   [[nodiscard]] std::size_t waiting(const Work&) const;
   [[nodiscard]] bool is_kept_back(const queue::Hop& hop) const { return paused && leads_elsewhere(ports.directory, hop); }
@@ -259,6 +262,7 @@ Task<void> Dispatch::State::worker(std::shared_ptr<State> state, Work& work) {
     auto due = co_await state->next(work);
     if (due && work.ahead.size() > work.workers) state->hire_if_there_is_room(work);
     goes_on = due.has_value() && !state->is_kept_back(work.hop);
+    if (due && !goes_on) work.ahead.push_front(std::move(*due));
     if (goes_on) goes_on = co_await state->try_one(work, std::move(*due));
     if (state->stopping || work.workers > state->room(work)) goes_on = false;
     if (!goes_on) state->end();
@@ -306,6 +310,7 @@ std::chrono::milliseconds Dispatch::State::until_next() const {
 Task<void> Dispatch::State::tick(std::shared_ptr<State> state) {
   while (state->begin()) {
     state->rested();
+    state->look_at_domains();
     state->relieve();
     state->pump();
     const auto wait = state->until_next();
@@ -334,11 +339,24 @@ void Dispatch::start(Executor& executor) {
   });
 }
 
+void Dispatch::State::keep_back() {
+  queue::Lines::Which which;
+  if (paused) which = [this](const queue::Hop& hop) { return is_kept_back(hop); };
+  ports.queue.keep_back(std::move(which));
+}
+
+// What waits for a domain that has become ours meanwhile waits no more. The pause may end beside it, which the hops are asked for again.
+void Dispatch::State::look_at_domains() {
+  if (!paused) return;
+  auto now = ports.directory.snapshot();
+  if (domains == now) return;
+  domains = std::move(now);
+  keep_back();
+}
+
 void Dispatch::pause(bool paused) {
   state_->paused = paused;
-  queue::Lines::Which which;
-  if (paused) which = [&directory = state_->ports.directory](const queue::Hop& hop) { return leads_elsewhere(directory, hop); };
-  state_->ports.queue.keep_back(std::move(which));
+  state_->keep_back();
 }
 
 void Dispatch::stop() {

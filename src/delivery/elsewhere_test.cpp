@@ -239,9 +239,8 @@ TEST_F(ElsewhereTest, a_hop_that_comes_to_us_while_it_is_paused_is_served) {
   settle();
   must(directory_->create_domain(address::parse_domain("example.net").value()));
   const auto bob = account("bob@example.net");
-  must(queue_.set_due(waiting().at(0).id, time_.now()));
-  settle();
-  EXPECT_EQ(count(bob), 1u);
+  pass(1min);
+  EXPECT_EQ(count(bob), 1u) << "though nothing else happens to its mail";
   EXPECT_TRUE(waiting().empty());
 }
 

@@ -240,6 +240,7 @@ bool Snapshot::may_write_to(AccountId id, const address::Mailbox& mailbox) const
   Resolver resolver(*this, limits);
   resolver.follow(mailbox, 0);
   const auto reached = resolver.take();
+  if (reached.verdict == Verdict::too_many) return true;  // nobody knows its members: that is for who resolves it to say
   return std::ranges::any_of(reached.accounts, [id](const auto& t) { return t.account == id; });
 }
 

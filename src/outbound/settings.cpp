@@ -172,7 +172,7 @@ struct config::Schema<outbound::Settings> {
           {.key = "paused",
            .label = "Delivery paused",
            .help =
-               "Nothing is sent to other servers: mail is taken and waits, also what is tried by hand, and none is given up. "
+               "No mail is sent to other servers: it is taken and waits, also what is tried by hand, and none is given up. "
                "What is being sent ends; mailboxes here get their mail. When it goes off, all that is due is tried at once.",
            .reason = "While it lasts, mail for others waits, and its senders are not told.",
            .hardened = {config::Weaker::higher, config::Severity::medium}}),

@@ -26,7 +26,7 @@ Reply local_recipient(const Client& client, const RecipientFacts& to) {
     case RecipientStatus::over_quota: return {452, "4.2.2", "Mailbox full"};
     case RecipientStatus::over_rate: return {450, "4.7.1", "Too many recipients in this hour"};
     case RecipientStatus::unavailable: return {451, "4.3.0", "Try again later"};
-    case RecipientStatus::not_open:
+    case RecipientStatus::not_open:  // RFC 5321 §7.3: a stranger does not learn that it is there
       if (client.logged_in) return denied("This address takes no mail from you");
       break;
     case RecipientStatus::unknown:

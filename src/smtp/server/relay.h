@@ -1,7 +1,7 @@
 // Who may send as whom, and to whom: the rules, as functions of facts. No lookup happens here.
 // Promises: a recipient elsewhere is accepted only from someone who logged in, from a trusted client or by the listener's relay
 //   setting; an address that carries another host's route is never accepted from a stranger; who has not logged in is answered of
-//   what is closed to him as of what is not there.   REQUIREMENTS H05 H06 H25 H26
+//   what is closed to him as of what is not there, also where a catch-all takes what is not there.   REQUIREMENTS H05 H06 H25 H26
 #pragma once
 #include <cstdint>
 
