@@ -145,7 +145,7 @@ def test_nothing_acknowledged_is_lost_or_doubled(server):
         t.start()
     end = time.monotonic() + SECONDS
     kills = 0
-    while time.monotonic() < end and not failures:
+    while (time.monotonic() < end or kills < 3) and not failures:  # a slow machine takes longer
         time.sleep(chance.uniform(0.05, 1.5))
         server.kill()
         kills += 1
