@@ -11,8 +11,10 @@ namespace postern::admin {
 
 Result<void> keeps_in(const Call& call, bool shuts_out) {
   if (!shuts_out || !call.caller.from || call.flag(kEvenMe.name)) return {};
-  return fail(Failure::conflict, fmt::format("This would shut you out: you come from {}. With {} it is done all the same",
-                                             call.caller.from->text(), kEvenMe.name));
+  return fail_argument(kEvenMe.name,
+                       fmt::format("This would shut you out: you come from {}. With {} it is done all the same",
+                                   call.caller.from->text(), kEvenMe.name),
+                       Failure::conflict);
 }
 
 Result<void> keeps_in(const World& world, const Call& call, std::span<const guard::Entry> entries) {

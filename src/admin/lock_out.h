@@ -16,7 +16,7 @@ inline constexpr auto kDoor = events::Service::admin;
 
 inline constexpr Argument kEvenMe{"even_me", Kind::flag, false, false, "Also when it shuts out the address you call from"};
 
-// Failure::conflict when the caller would be kept out, and has not said that this is meant.
+// Failure::conflict, blamed on kEvenMe as no other is, when the caller would be kept out and has not said that this is meant.
 Result<void> keeps_in(const World&, const Call&, std::span<const guard::Entry>);
 Result<void> keeps_in(const Call&, const guard::Block&);
 Result<void> keeps_in(const World&, const Call&, const config::Plan&);

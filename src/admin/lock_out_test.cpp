@@ -25,6 +25,7 @@ class LockOutTest : public OperationsTest {
     const auto refused = from_desk(operation, arguments);
     ASSERT_FALSE(refused) << operation;
     EXPECT_EQ(refused.error().kind, Failure::conflict) << operation;
+    EXPECT_EQ(argument_of(refused.error()), kEvenMe.name) << operation << ": by this a page knows that he may insist";
     EXPECT_NE(refused.error().text.find("192.0.2.7"), std::string::npos) << refused.error().text;
     EXPECT_TRUE(gets_in()) << operation;
     arguments["even_me"] = true;
@@ -88,6 +89,7 @@ TEST_F(CountryLockOutTest, a_country_rule_of_the_server) {
       EXPECT_EQ(from_desk(operation, setting(key, value)).error().kind, Failure::conflict) << key;
   EXPECT_TRUE(logs_in("192.0.2.7"));
   auto meant = setting("guard.country_rule", "allow");
+  EXPECT_EQ(argument_of(from_desk("settings.set", meant).error()), kEvenMe.name);
   meant["even_me"] = true;
   EXPECT_TRUE(from_desk("settings.set", meant));
   EXPECT_FALSE(logs_in("192.0.2.7"));

@@ -20,6 +20,7 @@ def test_what_would_shut_out_the_caller_is_refused_unless_he_means_it(server):
                                ("PUT", "/settings/api.deny", {"value": "127.0.0.1"})):
         status, _, said = call(server, method, path, body)
         assert status == 409 and "127.0.0.1" in said["detail"], (path, said)
+        assert said["errors"][0]["pointer"] == "/even_me", "by this a page knows that he may insist"
         assert call(server, "GET", "/domains")[0] == 200
     status, _, _ = call(server, "POST", "/deny", {"network": "127.0.0.0/8", "services": ["admin"], "even_me": True})
     assert status in (200, 201)

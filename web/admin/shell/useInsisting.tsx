@@ -19,7 +19,7 @@ export function useInsisting(): Insisting {
     act(evenMe).catch((error: unknown) => refuse({ problem: asProblem(error), act })).finally(() => setBusy(false));
   };
   const refusal = refused && (
-    <Callout verdict="bad" urgent action={refused.problem.status === 409
+    <Callout verdict="bad" urgent action={refused.problem.mayInsist
       && <Button kind="danger" onClick={() => go(refused.act, true)}>{t("kit-insist")}</Button>}>
       {refused.problem.message}
       {refused.problem.correlation && <code class="dim small">{refused.problem.correlation}</code>}

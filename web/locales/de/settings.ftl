@@ -14,6 +14,7 @@ settings-saved = { $count ->
 }
 settings-undone = Die Einstellungen sind wieder wie zuvor.
 settings-changed-meanwhile = Jemand anderes hat inzwischen Einstellungen geändert. Sehen Sie sich die Unterschiede an und speichern Sie noch einmal.
+settings-not-insisted = Es wurde nichts gespeichert: Was abgelehnt wurde, ist inzwischen geändert oder verworfen.
 settings-not-read = Die Einstellungen konnten nicht gelesen werden
 settings-passwords = Passwörter der Routen
 settings-passwords-about = Womit sich der Server anmeldet, wo eine Route Mails übergibt. Eine Route nennt eines unter „Geheimnis“; es wird versiegelt aufbewahrt und nie wieder gezeigt.

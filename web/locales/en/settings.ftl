@@ -14,6 +14,7 @@ settings-saved = { $count ->
 }
 settings-undone = The settings are as they were before.
 settings-changed-meanwhile = Somebody else changed settings meanwhile. Look at what differs, then save again.
+settings-not-insisted = Nothing was saved: what was refused has been changed or discarded since.
 settings-not-read = The settings could not be read
 settings-passwords = Passwords of routes
 settings-passwords-about = What the server logs in with where a route hands mail over. A route names one under “Secret”; it is kept sealed and never shown again.

@@ -25,6 +25,8 @@ export class Problem extends Error {
   get isSignedOut(): boolean { return this.status === 401; }
   get isChangedMeanwhile(): boolean { return this.status === 412; }
   get isTooMany(): boolean { return this.status === 429 || (this.status === 503 && this.retryAfter !== undefined); }
+  // It would shut out who asks for it, and is done all the same with even_me. What else is in conflict (409) is not done with it either.
+  get mayInsist(): boolean { return this.status === 409 && this.fields.some(({ pointer }) => pointer === "/even_me"); }
   // The same request may do better later.
   get mayRetry(): boolean { return this.isUnreachable || this.status === 429 || this.status >= 500; }
 }

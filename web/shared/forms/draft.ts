@@ -1,5 +1,6 @@
 // A form of settings that is being filled in: what was, what is entered, what differs, and the way back.
-// Promises: nothing is sent by the way; what somebody else changed meanwhile is not overwritten unseen.
+// Promises: nothing is sent by the way; what somebody else changed meanwhile is not overwritten unseen. Secrets are the exception:
+// whether one that is set is another by now cannot be seen, for the server shows "(hidden)" for each, and the tag of the settings leaves them out.
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { FieldSchema, Origin, RoomSchema, Setting } from "./schema.ts";
 import { isWeaker, wrongWith, type Wrong } from "./value.ts";

@@ -50,9 +50,12 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
   }, [onSearch]);
   // Another page: who listens or uses keys begins at its beginning. Another part of the same: he stays at its tab, and may go on to the next.
   const first = useRef(true);
+  const last = useRef(current?.path);
   useEffect(() => {
     open(false);
-    if (document.activeElement?.matches("#main [role=tab]")) return;
+    const isSame = current?.path === last.current;
+    last.current = current?.path;
+    if (isSame && document.activeElement?.matches("#main [role=tab]")) return;
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;
     window.scrollTo(0, 0);

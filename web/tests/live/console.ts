@@ -145,6 +145,9 @@ export class Person {
     await this.page.waitForFunction((wanted) => !document.body.innerText.replace(/[\u2068\u2069]/g, "").includes(wanted), {}, words);
   }
   textOf(selector: string): Promise<string> { return this.page.$eval(selector, (element) => element.textContent).then(plain); }
+  textsOf(selector: string): Promise<string[]> {
+    return this.page.$$eval(selector, (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
+  }
 
   // He has a security key, and his finger on it. Chromium would rather have RS256 offered too, which the server does not take.
   // Gives a way to take another key into his hand, which knows of none of the passkeys so far.

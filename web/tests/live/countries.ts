@@ -1,11 +1,6 @@
 // Where people come from is told by name wherever it is told, and a rule by country that is saved in a page holds; none shuts out who saves it.
-import { named } from "../browser.ts";
 import { sums } from "./charts.ts";
-import { plain, type Person } from "./console.ts";
-
-const textsOf = async ({ page }: Person, selector: string): Promise<string[]> => (
-  page.$$eval(selector, (all) => all.map((one) => one.textContent)).then((all) => all.map(plain))
-);
+import type { Person } from "./console.ts";
 
 // His own page: he is signed in from here, and has been in from elsewhere.
 async function hisOwn(person: Person, address: string): Promise<string[]> {
@@ -23,13 +18,13 @@ async function blocked(person: Person): Promise<{ rows: string[]; facts: string[
   await person.sees(attacker);
   await person.row(attacker);
   await person.sees("events counted");
-  return { rows: await person.rows(), facts: await textsOf(person, ".list-aside .fact-list > *") };
+  return { rows: await person.rows(), facts: await person.textsOf(".list-aside .fact-list > *") };
 }
 
 async function counted(person: Person): Promise<{ names: string[]; sum: Record<string, number>; bars: string }> {
   await person.open("/admin/figures");
   await person.page.waitForSelector("[aria-labelledby=figures-countries] tbody tr");
-  const names = await textsOf(person, "[aria-labelledby=figures-countries] tbody th");
+  const names = await person.textsOf("[aria-labelledby=figures-countries] tbody th");
   const sum = await sums(person, "Logins by country");
   await person.open("/admin");
   await person.page.waitForSelector(".country-bars");
@@ -41,7 +36,7 @@ async function ruled(person: Person, address: string): Promise<{ trail: string[]
   const path = `/admin/accounts/${encodeURIComponent(address)}`;
   await person.open(`${path}/trail?moment=1d`);
   await person.sees("got in");
-  const trail = await textsOf(person, "section[aria-label='Logins'] .entry");
+  const trail = await person.textsOf("section[aria-label='Logins'] .entry");
   const looks = await person.look();
   await person.open(path);
   await person.press("Change");
@@ -54,7 +49,8 @@ async function ruled(person: Person, address: string): Promise<{ trail: string[]
   return { trail, looks };
 }
 
-// All of the server, from where he is himself: it is said before it is saved, and not done when he goes on.
+// All of the server, from where he is himself: it is said before it is saved, and not done when he goes on; nor is what he discarded, for all
+// that he insists.
 async function himself(person: Person): Promise<{ told: string; looks: string[] }> {
   await person.open("/admin/access/countries");
   await person.sees("Countries are looked up in");
@@ -68,8 +64,9 @@ async function himself(person: Person): Promise<{ told: string; looks: string[] 
   person.refusals.allow("POST /api/v1/settings-file/plan 409");
   const looks = await person.look();
   const told = await person.textOf(".toast:last-child");
-  await person.page.waitForSelector(named("Do it all the same", "button"));
   await person.press("Discard");
+  await person.press("Do it all the same");
+  await person.sees("Nothing was saved");
   return { told, looks };
 }
 

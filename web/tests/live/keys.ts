@@ -116,8 +116,15 @@ export class Keys {
       const at = document.activeElement;
       return at?.getAttribute("role") === "tab" && (wanted === null || at.textContent === wanted);
     }, name);
-    for (let i = 0; i < MOST_TABS && !(await isAt(null)); ++i) await this.press("Tab");
-    for (let i = 0; i < MOST_TABS && !(await isAt(label)); ++i) await this.press("ArrowRight");
+    const goTo = async (name: string | null, key: string): Promise<void> => {
+      for (let i = 0; i < MOST_TABS; ++i) {
+        if (await isAt(name)) return;
+        await this.press(key);
+      }
+      throw new Error(`the tab ${name ?? "that is open"} cannot be reached by ${key}`);
+    };
+    await goTo(null, "Tab");
+    await goTo(label, "ArrowRight");
     await this.press("Enter");
   }
 

@@ -1,5 +1,5 @@
 // A way in for people alone: made with a host name and a certificate of its own, and changed once there is a proxy in front of it.
-import { plain, type Person } from "./console.ts";
+import type { Person } from "./console.ts";
 
 async function kept(person: Person): Promise<void> {
   await person.press("Save and try it");
@@ -8,9 +8,7 @@ async function kept(person: Person): Promise<void> {
   await person.seesNot("Without “Keep” they are put back");
 }
 
-const textsOf = ({ page }: Person, selector: string): Promise<string[]> =>
-  page.$$eval(selector, (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
-const factsOf = (person: Person): Promise<string[]> => textsOf(person, ".list-aside .fact-list > *");
+const factsOf = (person: Person): Promise<string[]> => person.textsOf(".list-aside .fact-list > *");
 
 async function make(person: Person): Promise<string[]> {
   const { port = "", host = "", name = "" } = person.more;
@@ -30,7 +28,7 @@ async function make(person: Person): Promise<string[]> {
 async function change(person: Person): Promise<{ before: string[]; looks: string[] }> {
   await person.press("Change");
   await person.page.waitForSelector("dialog[open] .chip");
-  const before = await textsOf(person, "dialog[open] .chip");
+  const before = await person.textsOf("dialog[open] .chip");
   await person.fill("Trusted proxies", person.more["proxy"] ?? "");
   await person.keys("Enter");
   const looks = await person.look();

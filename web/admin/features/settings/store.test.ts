@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Problem } from "../../../shared/api/problem.ts";
 import type { FieldSchema, Setting } from "../../../shared/forms/schema.ts";
 import type { SettingsApi } from "./api.ts";
-import { SettingsStore } from "./store.ts";
+import { SettingsStore, type Outcome } from "./store.ts";
 
 const field = (key: string): FieldSchema => ({
   key, label: key, help: "", kind: "text", min: 0, max: 9, bounds: "", shipped: "", apply: "live", scope: "system", secret: false, advanced: false,
@@ -13,18 +13,20 @@ class Server implements SettingsApi {
   values: Record<string, string> = { "smtp.a": "1", "smtp.b": "2" };
   tag = 1;
   fails: Problem | null = null;
+  knowsNumber = true;
 
   schema = () => Promise.resolve({ version: 1, rooms: [{ room: "smtp", title: "", fields: [field("a"), field("b")] }] });
   settings = () => Promise.resolve({
     settings: Object.entries(this.values).map(([key, value]): Setting => ({ key, value, shipped: "0", origin: "system" })), tag: String(this.tag),
   });
   private readonly before: Record<string, string>[] = [];
-  apply = (file: string, tag: string, evenMe = false): Promise<number> => {
-    if (this.fails && !(evenMe && this.fails.status === 409)) return Promise.reject(this.fails);
+  apply = (file: string, tag: string, evenMe = false): Promise<number | null> => {
+    if (this.fails && !(evenMe && this.fails.mayInsist)) return Promise.reject(this.fails);
     if (tag !== "*" && tag !== String(this.tag)) return Promise.reject(new Problem(412, "It is not as it was"));
     this.before.push({ ...this.values });
     Object.assign(this.values, (JSON.parse(file) as { settings: Record<string, string> }).settings);
-    return Promise.resolve(this.tag++);
+    const number = this.tag++;
+    return Promise.resolve(this.knowsNumber ? number : null);
   };
   undo = (change: number): Promise<void> => {
     if (change !== this.tag - 1) return Promise.reject(new Problem(409, "It has been changed since"));
@@ -38,6 +40,8 @@ class Server implements SettingsApi {
     return Promise.resolve(new Map(Object.keys(settings).map((key) => [key, "noted"])));
   };
 }
+
+const shutsOut = (): Problem => new Problem(409, "It would shut you out", { fields: [{ pointer: "/even_me", detail: "It would shut you out" }] });
 
 async function opened(): Promise<[Server, SettingsStore]> {
   const server = new Server();
@@ -54,7 +58,7 @@ test("what is changed is saved, and taken back", async () => {
   expect(store.loaded.value?.draft.changes.value).toEqual([]);
   expect(store.loaded.value?.draft.entered("smtp.a")?.value).toBe("7");
   if (outcome.kind !== "saved") throw new Error(outcome.kind);
-  expect(await outcome.undo()).toEqual({ kind: "undone" });
+  expect(await outcome.undo?.()).toEqual({ kind: "undone" });
   expect(server.values["smtp.a"]).toBe("1");
   expect(store.loaded.value?.draft.entered("smtp.a")?.value).toBe("1");
 });
@@ -65,7 +69,7 @@ test("what somebody else has changed since is not taken back with one's own", as
   const outcome = await store.save();
   await server.apply('{"settings":{"smtp.a":"8"}}', "*");
   if (outcome.kind !== "saved") throw new Error(outcome.kind);
-  expect(await outcome.undo()).toEqual({ kind: "refused", why: "It has been changed since" });
+  expect(await outcome.undo?.()).toEqual({ kind: "refused", why: "It has been changed since" });
   expect(server.values["smtp.a"]).toBe("8");
 });
 
@@ -92,15 +96,60 @@ test("a refusal is told at its setting, and what was entered stays", async () =>
   expect(draft?.entered("smtp.b")?.value).toBe("x");
 });
 
-test("what would shut one out is saved when one insists", async () => {
+test("what has no number is not offered to be taken back", async () => {
+  const [server, store] = await opened();
+  server.knowsNumber = false;
+  store.loaded.value?.draft.set("smtp.a", "7");
+  expect(await store.save()).toEqual({ kind: "saved", count: 1 });
+  expect(server.values["smtp.a"]).toBe("7");
+});
+
+// smtp.a is 7 in what was refused.
+async function refused(): Promise<[Server, SettingsStore, () => Promise<Outcome>]> {
   const [server, store] = await opened();
   store.loaded.value?.draft.set("smtp.a", "7");
-  server.fails = new Problem(409, "It would shut you out");
+  server.fails = shutsOut();
   const outcome = await store.save();
   if (outcome.kind !== "refused" || !outcome.insist) throw new Error(outcome.kind);
   expect(server.values["smtp.a"]).toBe("1");
-  expect((await outcome.insist()).kind).toBe("saved");
-  expect(server.values["smtp.a"]).toBe("7");
+  return [server, store, outcome.insist];
+}
+
+test("what would shut one out is saved when one insists", async () => {
+  const [server, , insist] = await refused();
+  expect((await insist()).kind).toBe("saved");
+  expect(server.values).toEqual({ "smtp.a": "7", "smtp.b": "2" });
+});
+
+test("what was not refused is not saved by insisting", async () => {
+  const [server, store, insist] = await refused();
+  const draft = store.loaded.value?.draft;
+  draft?.set("smtp.b", "8");
+  expect(await insist()).toEqual({ kind: "not-insisted" });
+  draft?.discard();
+  expect(await insist()).toEqual({ kind: "not-insisted" });
+  await store.load();
+  store.loaded.value?.draft.set("smtp.a", "7");
+  expect(await insist(), "another form").toEqual({ kind: "not-insisted" });
+  expect(server.values).toEqual({ "smtp.a": "1", "smtp.b": "2" });
+});
+
+test("what somebody else changed meanwhile is not overwritten by insisting", async () => {
+  const [server, store, insist] = await refused();
+  server.fails = null;
+  await server.apply('{"settings":{"smtp.a":"8"}}', "*");
+  server.fails = shutsOut();
+  expect(await insist()).toEqual({ kind: "changed-meanwhile" });
+  expect(server.values["smtp.a"]).toBe("8");
+  expect(await insist(), "until one is chosen").toEqual({ kind: "not-insisted" });
+  expect(store.loaded.value?.draft.conflicts.value).toMatchObject([{ mine: "7", theirs: "8" }]);
+});
+
+test("nobody can insist on what is in conflict with something else", async () => {
+  const [server, store] = await opened();
+  store.loaded.value?.draft.set("smtp.a", "7");
+  server.fails = new Problem(409, "Somebody else changed the settings at this moment: try again");
+  expect(await store.save()).toEqual({ kind: "refused", why: "Somebody else changed the settings at this moment: try again" });
 });
 
 test("a server that does not answer is told, and asked again", async () => {

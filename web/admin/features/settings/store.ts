@@ -11,10 +11,14 @@ import { refusalIn } from "./model.ts";
 export interface Loaded extends Settings { schema: SettingsSchema; draft: Draft }
 
 export type Outcome =
-  | { kind: "saved"; count: number; undo: () => Promise<Outcome> }
+  | { kind: "saved"; count: number; undo?: () => Promise<Outcome> }  // where there is something to take back
   | { kind: "undone" }
   | { kind: "changed-meanwhile" }  // nothing was saved; both are shown
-  | { kind: "refused"; why: string; insist?: () => Promise<Outcome> };  // it would shut out who asks for it
+  | { kind: "refused"; why: string; insist?: () => Promise<Outcome> }  // it would shut out who asks for it
+  | { kind: "not-insisted" };  // nothing was saved: what was refused is not what is entered now
+
+// What was refused is sent once more as it was, or not at all.
+interface Sent { draft: Draft; tag: string; file: string; count: number }
 
 export class SettingsStore {
   readonly loaded = signal<Loaded | null>(null);
@@ -44,20 +48,33 @@ export class SettingsStore {
     this.loaded.value = { ...before, ...settings };
   }
 
-  async save(evenMe = false): Promise<Outcome> {
+  async save(): Promise<Outcome> {
     const now = this.loaded.value;
     if (!now) return { kind: "refused", why: "" };
     const { draft, tag } = now;
-    const [file, count] = [draft.file(), draft.changes.value.length];
+    return this.send({ draft, tag, file: draft.file(), count: draft.changes.value.length }, false);
+  }
+
+  private async send(sent: Sent, evenMe: boolean): Promise<Outcome> {
+    const { draft, tag, file, count } = sent;
     let change: number | null;
     try {
       change = await this.api.apply(file, tag, evenMe);
     } catch (error) {
-      return this.refused(asProblem(error), draft);
+      return this.refused(asProblem(error), sent);
     }
     draft.discard();
     await this.refresh().catch(() => null);  // what was saved is saved; the next look shows it
-    return { kind: "saved", count, undo: () => this.undo(change) };
+    // Nothing was changed, or the server does not know its number.
+    if (change === null) return { kind: "saved", count };
+    const number = change;
+    return { kind: "saved", count, undo: () => this.undo(number) };
+  }
+
+  private async insist(sent: Sent): Promise<Outcome> {
+    const { draft, file } = sent;
+    const isAsRefused = this.loaded.value?.draft === draft && draft.canSave && draft.file() === file;
+    return isAsRefused ? this.send(sent, true) : { kind: "not-insisted" };
   }
 
   // Before anything is saved: what the server would refuse stands at its field, and what it has to say at the change.
@@ -74,19 +91,20 @@ export class SettingsStore {
     }
   }
 
-  private async refused(problem: Problem, draft: Draft): Promise<Outcome> {
+  private async refused(problem: Problem, sent: Sent): Promise<Outcome> {
+    const { draft } = sent;
     const refusal = refusalIn(problem.message, draft.fields.keys());
     if (refusal) draft.refuse(refusal.key, refusal.why);
-    if (problem.status === 409) return { kind: "refused", why: problem.message, insist: () => this.save(true) };
+    if (problem.mayInsist) return { kind: "refused", why: problem.message, insist: () => this.insist(sent) };
     if (!problem.isChangedMeanwhile) return { kind: "refused", why: problem.message };
     await this.refresh().catch(() => null);
     return { kind: "changed-meanwhile" };
   }
 
   // By the server, which has what a secret was, and knows whether somebody has changed it since.
-  private async undo(change: number | null): Promise<Outcome> {
+  private async undo(change: number): Promise<Outcome> {
     try {
-      if (change !== null) await this.api.undo(change);
+      await this.api.undo(change);
       await this.refresh();
       return { kind: "undone" };
     } catch (error) {
