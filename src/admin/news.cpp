@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "address/domain.h"
 #include "directory/directory.h"
 #include "events/fields.h"
 #include "events/table.h"
@@ -35,9 +36,14 @@ constexpr std::array kTopics{
     NewsRow{Topic::certificate, "certificate", "certificate.list"},
     NewsRow{Topic::quarantine, "quarantine", "quarantine.list"},
     NewsRow{Topic::connection, "connection", "connection.list"},
+    NewsRow{Topic::account, "account", "account.list"},
+    NewsRow{Topic::alias, "alias", "alias.list"},
+    NewsRow{Topic::domain, "domain", "domain.list"},
+    NewsRow{Topic::network, "network", "allow.list"},
+    NewsRow{Topic::administrator, "administrator", "admin.list"},
 };
 
-// By how the name of an operation begins that an administrator has run.
+// By how the name of an operation begins that an administrator has run; the first that fits counts.
 struct Acted {
   std::string_view begin;
   Topic topic;
@@ -45,8 +51,14 @@ struct Acted {
 constexpr std::array kActed{
     Acted{"session.", Topic::session},  Acted{"admin.end-session", Topic::session}, Acted{"connection.drop", Topic::connection},
     Acted{"audit.", Topic::audit},      Acted{"certificate.", Topic::certificate},  Acted{"ids.", Topic::block},
-    Acted{"settings.", Topic::setting},
+    Acted{"settings.", Topic::setting}, Acted{"account.", Topic::account}, Acted{"service-account.", Topic::account},
+    Acted{"second-factor.", Topic::account}, Acted{"password.", Topic::account}, Acted{"alias.", Topic::alias},
+    Acted{"domain.", Topic::domain}, Acted{"dkim.", Topic::domain}, Acted{"allow.", Topic::network}, Acted{"deny.", Topic::network},
+    Acted{"smtp-block.", Topic::network}, Acted{"admin.", Topic::administrator}, Acted{"token.", Topic::administrator},
 };
+
+// What belongs to a domain is named by an address in it, or by its own name.
+bool is_of_a_domain(Topic topic) { return topic == Topic::account || topic == Topic::alias || topic == Topic::domain; }
 
 std::optional<Topic> topic_of(Event event, std::span<const events::Field> fields) {
   switch (event) {
@@ -98,7 +110,17 @@ void News::write(Event event, SessionId, std::span<const events::Field> fields) 
   if (is_of_connections(event, fields)) ++connections_;
   const auto topic = topic_of(event, fields);
   if (!topic) return;
-  changes_.add({.topic = *topic, .key = event == Event::setting_changed ? std::string(text_of(fields, Key::name)) : ""});
+  Piece piece{.topic = *topic, .key = event == Event::setting_changed ? std::string(text_of(fields, Key::name)) : ""};
+  if (is_of_a_domain(*topic)) piece.domains = whose(text_of(fields, Key::text));
+  changes_.add(std::move(piece));
+}
+
+// Of a domain that is gone only those hear who see to all.
+std::set<DomainId> News::whose(std::string_view subject) const {
+  const auto at = subject.rfind('@');
+  const auto name = address::parse_domain(at == subject.npos ? subject : subject.substr(at + 1));
+  const auto domain = name ? ports_.directory.snapshot()->domain(*name) : nullptr;
+  return domain ? std::set{domain->id} : std::set<DomainId>();
 }
 
 void News::look() {

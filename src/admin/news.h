@@ -30,7 +30,9 @@ class Queue;
 
 namespace postern::admin {
 
-enum class Topic : std::uint8_t { block, queue, setting, session, audit, count, certificate, quarantine, connection };
+enum class Topic : std::uint8_t {
+  block, queue, setting, session, audit, count, certificate, quarantine, connection, account, alias, domain, network, administrator
+};
 std::string_view name(Topic);
 // The operation that lists what has changed: who may call it hears of it.
 std::string_view listed_by(Topic);
@@ -66,6 +68,7 @@ class News final : public events::Sink {
     std::uint64_t connections = 0;
     std::optional<Deadline> connections_told = {};
   };
+  [[nodiscard]] std::set<DomainId> whose(std::string_view subject) const;
   void look_at_quarantine(Seen&);
   void look_at_connections(Seen&);
 

@@ -1,5 +1,6 @@
 // The accounts of one domain or of all that one sees: found, sorted, opened, and acted on many at once.
 import { useMemo, useState } from "preact/hooks";
+import { useLive } from "../../shared/api/useLive.ts";
 import { date } from "../../shared/i18n/format.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import type { Act } from "../../shared/list/acts.ts";
@@ -124,6 +125,7 @@ export interface AccountListProps extends Pick<PageProps, "session" | "toasts" |
 
 export function AccountList({ session, toasts, go, domain, isAdding, add }: AccountListProps) {
   const rows = useMemo(() => accountRows(domain), [domain]);
+  useLive(["account"], () => rows.renew());
   const [made, setMade] = useState<(SecretShown & { address: string }) | null>(null);
   const [sized, askQuota] = useState<readonly AccountRow[]>([]);
   const may = canChange(session, "domains");

@@ -8,6 +8,25 @@ const KEY = "smtp.max_message_size";
 const isAsked = (person: Person, path: string): Promise<unknown> =>
   person.page.waitForResponse((response) => new URL(response.url()).pathname === path && response.request().method() === "GET");
 
+// What is made by the command line is in the lists that are open.
+async function elsewhere(person: Person): Promise<void> {
+  const made: readonly [page: string, row: string, ...words: string[]][] = [
+    ["/admin/access/deny", "198.51.100.200", "deny", "add", "198.51.100.200"],
+    ["/admin/access/smtp", "live.example", "smtp-block", "add", "domain", "live.example"],
+    ["/admin/domains", "alive.example", "domain", "create", "alive.example"],
+    ["/admin/accounts", "lively@test.example", "account", "create", "lively@test.example"],
+    ["/admin/domains/test.example/aliases", "lives@test.example", "alias", "create", "lives@test.example", "lively@test.example"],
+    ["/admin/api-keys", "made meanwhile", "token", "add", person.more["other"] ?? "", "made meanwhile", "--roles", "reader"],
+  ];
+  for (const [path, row, ...words] of made) {
+    await person.open(path);
+    await person.page.waitForSelector(".list-tools");
+    await person.page.mouse.move(0, 0);
+    await shell(person, ...words);
+    await person.sees(row);
+  }
+}
+
 export default async function livePages(person: Person): Promise<Record<string, unknown>> {
   const { page } = person;
   const { network = "", other = "" } = person.more;
@@ -41,6 +60,7 @@ export default async function livePages(person: Person): Promise<Record<string, 
   await person.sees("made by this server");
   const [again] = await Promise.all([isAsked(person, "/api/v1/certificates"), shell(person, "certificate", "reload")]);
 
+  await elsewhere(person);
   await person.open(`/admin/administrators?at=${other}`);
   await page.waitForSelector(".admins-sessions");
   await shell(person, "admin", "end-sessions", other);

@@ -1,6 +1,7 @@
 // The allow list and the deny list: each network, what it is spared, since when it hits, and whom to ask about it.
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { date, dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import type { Act, Back } from "../../../shared/list/acts.ts";
@@ -111,6 +112,7 @@ type EntryListProps = Pick<PageProps, "session" | "toasts"> & { side: Side };
 export function EntryList({ side, session, toasts }: EntryListProps) {
   const [of, change] = useState<Entry | null>(null);
   const rows = useMemo(() => new Rows(side === "allow" ? allowed() : denied(), side === "allow" ? allowed : denied), [side]);
+  useLive(["network"], () => rows.renew());
   const may = canChange(session, "security");
   const [isAdding, add] = useOpening("add", may);
   const [isImporting, importList] = useOpening("import", may && side === "deny");

@@ -1,6 +1,7 @@
 // Senders, domains and clients that SMTP refuses by name.
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { date, dateTime, number, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
@@ -74,6 +75,7 @@ function About({ block, onChange }: { block: SmtpBlock; onChange: (() => void) |
 export function SmtpList({ session, toasts }: Pick<PageProps, "session" | "toasts">) {
   const [opened, open] = useState<{ of: SmtpBlock | null } | null>(null);
   const rows = useMemo(() => new Rows(smtpBlocks), []);
+  useLive(["network"], () => rows.renew());
   const may = canChange(session, "security");
   const of = opened?.of ?? null;
   return (

@@ -97,7 +97,7 @@ export default function AdministratorsPage({ session, toasts, params, go }: Page
   const all = (): readonly Administrator[] => rows.rows.value;
   const invited = useLoaded(invitations, []);
   const read = (): void => { void rows.read(); void invited.read(); };
-  useLive(["session"], () => rows.renew());
+  useLive(["session", "administrator"], () => rows.renew());
   return (
     <>
       <PageHead title={t("admins-title")} about={t("admins-about")}

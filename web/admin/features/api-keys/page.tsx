@@ -1,6 +1,7 @@
 // The tokens that programs call the API with: whose, for what, from where and until when. Each is shown once, when it is made.
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { date, dateTime, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
@@ -57,6 +58,7 @@ const acts = (): readonly Act<Token>[] => [{
 export default function ApiKeysPage({ session, toasts }: PageProps) {
   const [made, tell] = useState<{ label: string; token: string } | null>(null);
   const rows = useMemo(() => new Rows(tokens), []);
+  useLive(["administrator"], () => rows.renew());
   const may = canChange(session, "system");
   const [isAdding, add] = useOpening("add", may);
   const button = <Button kind="primary" icon="plus" onClick={() => add(true)}>{t("keys-add")}</Button>;

@@ -1,6 +1,7 @@
 // Names that stand for others, and where mail to unknown names goes.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { date } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
@@ -41,6 +42,7 @@ type About = Alias | "new" | null;
 export function AliasesTab(props: TabProps) {
   const { domain, may, toasts, read } = props;
   const rows = useMemo(() => new Rows(aliasesIn(domain.name), (text) => aliasesIn(domain.name, text)), [domain.name]);
+  useLive(["alias"], () => rows.renew());
   const [about, edit] = useState<About>(null);
   const addButton = may && <Button kind="primary" icon="plus" onClick={() => edit("new")}>{t("domains-alias-add")}</Button>;
   const again = (): void => { void rows.read(); void read(); };

@@ -1,6 +1,7 @@
 // The domains: all that one sees, or the one that the address names.
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { date, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
@@ -79,6 +80,7 @@ const acts = (): readonly Act<DomainRow>[] => [
 
 function DomainList({ session, toasts, go }: PageProps) {
   const rows = useMemo(() => new Rows(domains(), domains), []);
+  useLive(["domain", "account", "alias"], () => rows.renew());  // it counts them
   // New domains, and what is set in them, are for who administers the whole server.
   const may = canChange(session, "domains") && session.domains === null;
   const [isAdding, add] = useOpening("add", may);

@@ -2,6 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
 import { date, dateTime, number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
@@ -73,6 +74,7 @@ export default function ServicesPage({ session, toasts }: PageProps) {
   const [about, edit] = useState<About>(null);
   const [made, show] = useState<(SecretShown & { title: string }) | null>(null);
   const rows = useMemo(() => new Rows(services(), services), []);
+  useLive(["account"], () => rows.renew());
   const may = canChange(session, "domains");
   const add = may && <Button kind="primary" icon="plus" onClick={() => edit("new")}>{t("services-add")}</Button>;
   const tell = ({ address, password }: Pick<Made, "address" | "password">, title: string): void => {
