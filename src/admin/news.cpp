@@ -49,12 +49,25 @@ struct Acted {
   Topic topic;
 };
 constexpr std::array kActed{
-    Acted{"session.", Topic::session},  Acted{"admin.end-session", Topic::session}, Acted{"connection.drop", Topic::connection},
-    Acted{"audit.", Topic::audit},      Acted{"certificate.", Topic::certificate},  Acted{"ids.", Topic::block},
-    Acted{"settings.", Topic::setting}, Acted{"account.", Topic::account}, Acted{"service-account.", Topic::account},
-    Acted{"second-factor.", Topic::account}, Acted{"password.", Topic::account}, Acted{"alias.", Topic::alias},
-    Acted{"domain.", Topic::domain}, Acted{"dkim.", Topic::domain}, Acted{"allow.", Topic::network}, Acted{"deny.", Topic::network},
-    Acted{"smtp-block.", Topic::network}, Acted{"admin.", Topic::administrator}, Acted{"token.", Topic::administrator},
+    Acted{"session.", Topic::session},
+    Acted{"admin.end-session", Topic::session},
+    Acted{"connection.drop", Topic::connection},
+    Acted{"audit.", Topic::audit},
+    Acted{"certificate.", Topic::certificate},
+    Acted{"ids.", Topic::block},
+    Acted{"settings.", Topic::setting},
+    Acted{"account.", Topic::account},
+    Acted{"service-account.", Topic::account},
+    Acted{"second-factor.", Topic::account},
+    Acted{"password.", Topic::account},
+    Acted{"alias.", Topic::alias},
+    Acted{"domain.", Topic::domain},
+    Acted{"dkim.", Topic::domain},
+    Acted{"allow.", Topic::network},
+    Acted{"deny.", Topic::network},
+    Acted{"smtp-block.", Topic::network},
+    Acted{"admin.", Topic::administrator},
+    Acted{"token.", Topic::administrator},
 };
 
 // What belongs to a domain is named by an address in it, or by its own name.

@@ -31,7 +31,20 @@ class Queue;
 namespace postern::admin {
 
 enum class Topic : std::uint8_t {
-  block, queue, setting, session, audit, count, certificate, quarantine, connection, account, alias, domain, network, administrator
+  block,
+  queue,
+  setting,
+  session,
+  audit,
+  count,
+  certificate,
+  quarantine,
+  connection,
+  account,
+  alias,
+  domain,
+  network,
+  administrator
 };
 std::string_view name(Topic);
 // The operation that lists what has changed: who may call it hears of it.
