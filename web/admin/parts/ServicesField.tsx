@@ -1,12 +1,10 @@
 // For which services something is to hold; none named: for all of them.
 import { t } from "../../shared/i18n/i18n.ts";
 import { Chips } from "../../shared/ui/Chips.tsx";
-import { isService, SERVICES } from "./block.ts";
+import { SERVICES } from "./block.ts";
 
-export function ServicesField({ values, onChange }: { values: readonly string[]; onChange: (values: string[]) => void }) {
-  const all = SERVICES.join(", ");
-  return (
-    <Chips label={t("blocks-services")} help={t("blocks-services-help", { all })} values={values} onChange={onChange}
-      check={(value) => (isService(value) ? null : t("blocks-no-service", { all }))} />
-  );
-}
+// `error`: what the server says to them. A word that is no service is sent to it, too: left in the field it would be none, and so all of them.
+export interface ServicesFieldProps { values: readonly string[]; onChange: (values: string[]) => void; error: string | null }
+
+export const ServicesField = (props: ServicesFieldProps) =>
+  <Chips label={t("blocks-services")} help={t("blocks-services-help", { all: SERVICES.join(", ") })} {...props} />;

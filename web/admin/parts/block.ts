@@ -16,5 +16,4 @@ export interface Block {
 export const isNetwork = (block: Pick<Block, "subject">): boolean => /^([\d.]+|[\da-f:]*:[\da-f:.]*)(\/\d+)?$/i.test(block.subject);
 
 export const SERVICES = ["smtp", "submission", "imap", "pop3", "web", "admin", "sieve"] as const;
-export const isService = (word: string): boolean => SERVICES.some((service) => service === word);
 export const isEverywhere = (services: readonly string[]): boolean => services.length === 0 || services.length >= SERVICES.length;

@@ -84,16 +84,16 @@ const acts = (askQuota: (rows: readonly AccountRow[]) => void): readonly Act<Acc
     key: "silence", label: t("people-silence"), icon: "ban", fits: (row) => row.status === "active" && maySend(row),
     done: (count) => t("people-silenced", { count }),
     async run(row) {
-      await setSending(row.address, false);
-      return () => setSending(row.address, true);
+      const isDone = await setSending(row.address, false);
+      return isDone ? () => setSending(row.address, true) : undefined;
     },
   },
   {
     key: "unsilence", label: t("people-unsilence"), icon: "send", fits: (row) => row.status === "active" && !maySend(row),
     done: (count) => t("people-unsilenced", { count }),
     async run(row) {
-      await setSending(row.address, true);
-      return () => setSending(row.address, false);
+      const isDone = await setSending(row.address, true);
+      return isDone ? () => setSending(row.address, false) : undefined;
     },
   },
   {

@@ -2,7 +2,7 @@
 import { api } from "../../shared/api/client.ts";
 import { collected, Rows, type Fetch, type Page } from "../../shared/api/list.ts";
 import { asProblem } from "../../shared/api/problem.ts";
-import { isOfShade, peopleOf, withFaults, type Account, type AccountRow, type Alias, type PasswordFault } from "./model.ts";
+import { isOfShade, maySend, peopleOf, withFaults, type Account, type AccountRow, type Alias, type PasswordFault } from "./model.ts";
 
 const of = (domain: string): { domain?: string } => (domain ? { domain } : {});
 
@@ -63,12 +63,16 @@ export async function setStatus(address: string, status: SetStatus): Promise<voi
   await api.PATCH("/api/v1/accounts/{address}", { params: { path: { address } }, body: STATUS_FLAGS[status] });
 }
 
-// What else he may use stays as it is by now, whatever the list knows.
-export async function setSending(address: string, may: boolean): Promise<void> {
+// What else he may use stays as it is by now, whatever the list knows. False: somebody else has done it before, and whoever did not do it
+// does not take it back.
+export async function setSending(address: string, may: boolean): Promise<boolean> {
   const params = { path: { address } };
   const { data } = await api.GET("/api/v1/accounts/{address}", { params });
-  const others = (data as { services: readonly string[] }).services.filter((one) => one !== "smtp");
+  const { services } = data as Pick<Account, "services">;
+  if (maySend({ services }) === may) return false;
+  const others = services.filter((one) => one !== "smtp");
   await api.PATCH("/api/v1/accounts/{address}", { params, body: { services: may ? [...others, "smtp"] : others } });
+  return true;
 }
 
 export async function setQuota(address: string, quota: number): Promise<void> {

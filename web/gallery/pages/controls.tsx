@@ -81,7 +81,7 @@ function Menus() {
     <>
       <div class="row">
         <Menu label="More" items={[
-          { label: "Hold", icon: "pause", run: () => say("Hold"), hint: "H" },
+          { label: "Hold", icon: "pause", run: () => say("Hold") },
           { label: "Redirect", icon: "arrow-right", run: () => say("Redirect") },
           { label: "Not now", run: () => say("Not now"), disabled: true },
           { label: "Purge", icon: "trash-2", run: () => say("Purge"), danger: true },

@@ -4,7 +4,6 @@ blocks-country = Land
 blocks-rule = Regel
 blocks-services = Dienste
 blocks-services-help = Auswahl aus: { $all }. Leer: alle.
-blocks-no-service = Diesen Dienst gibt es nicht. Möglich sind { $all }.
 blocks-until = Bis
 blocks-since = Seit
 blocks-again = In 30 Tagen

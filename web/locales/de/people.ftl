@@ -92,7 +92,6 @@ people-delete-about = { $count ->
    *[other] Die Konten und alle ihre Mails werden gelöscht. Das lässt sich nicht zurücknehmen.
 }
 people-deleted = { $count ->
-    [0] Es wurde kein Konto gelöscht.
     [one] Das Konto und seine Mails sind gelöscht.
    *[other] { $count } Konten und ihre Mails sind gelöscht.
 }

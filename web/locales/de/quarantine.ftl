@@ -43,5 +43,7 @@ quarantine-deleted = { $count ->
 }
 quarantine-none = Die Quarantäne ist leer
 quarantine-none-about = Was nach den Regeln für Anhänge und Spam erst angesehen werden soll, steht hier, mit dem Grund.
+quarantine-no-spam = Kein Spam in Quarantäne
+quarantine-no-spam-about = Was nach den Regeln für Spam erst angesehen werden soll, steht hier, mit dem Grund.
 quarantine-not-shown = Die Nachricht konnte nicht gelesen werden
 quarantine-story = Was mit ihr geschah

@@ -48,10 +48,7 @@ queue-forced = { $count ->
     [one] Die Zustellung wird jetzt versucht.
    *[other] Die Zustellung von { $count } Nachrichten wird jetzt versucht.
 }
-queue-forced-paused = { $count ->
-    [one] Die Zustellung wird versucht, sobald der Versand weitergeht.
-   *[other] Die Zustellung von { $count } Nachrichten wird versucht, sobald der Versand weitergeht.
-}
+queue-forced-paused = Was an andere Server geht, wird versucht, sobald der Versand weitergeht.
 queue-hold = Anhalten
 queue-held = { $count ->
     [one] Die Nachricht ist angehalten, bis ihre Zustellung von Hand versucht wird.
@@ -102,5 +99,6 @@ queue-text = Der Anfang, als Text
 queue-pause = Versand pausieren
 queue-go-on = Versand fortsetzen
 queue-paused = An andere Server wird nichts gesendet, bis der Versand fortgesetzt wird. Mails werden angenommen und warten hier; Postfächer dieses Servers bekommen ihre Mails.
+queue-pause-not-read = Ob der Versand pausiert ist, konnte nicht gelesen werden
 queue-pause-done = Der Versand an andere Server ist pausiert.
 queue-goes-on = Der Versand geht weiter. Was fällig ist, wird sofort versucht.

@@ -4,7 +4,6 @@ blocks-country = Country
 blocks-rule = Rule
 blocks-services = Services
 blocks-services-help = Any of { $all }. Empty: all of them.
-blocks-no-service = A service is one of { $all }.
 blocks-until = Until
 blocks-since = Since
 blocks-again = In 30 days

@@ -92,7 +92,6 @@ people-delete-about = { $count ->
    *[other] The accounts and all their mail are deleted. This cannot be taken back.
 }
 people-deleted = { $count ->
-    [0] No account was deleted.
     [one] The account and its mail are deleted.
    *[other] { $count } accounts and their mail are deleted.
 }

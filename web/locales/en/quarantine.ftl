@@ -43,5 +43,7 @@ quarantine-deleted = { $count ->
 }
 quarantine-none = Nothing is held
 quarantine-none-about = What the rules for attachments and spam want looked at first stands here, with the reason.
+quarantine-no-spam = No spam is held
+quarantine-no-spam-about = What the rules for spam want looked at first stands here, with the reason.
 quarantine-not-shown = The message could not be read
 quarantine-story = What happened to it

@@ -48,10 +48,7 @@ queue-forced = { $count ->
     [one] It is tried now.
    *[other] { $count } are tried now.
 }
-queue-forced-paused = { $count ->
-    [one] It is tried as soon as sending goes on.
-   *[other] { $count } are tried as soon as sending goes on.
-}
+queue-forced-paused = What is for other servers is tried as soon as sending goes on.
 queue-hold = Hold
 queue-held = { $count ->
     [one] It is held until it is tried by hand.
@@ -102,5 +99,6 @@ queue-text = Its beginning, as text
 queue-pause = Pause delivery
 queue-go-on = Go on sending
 queue-paused = Nothing is sent to other servers until somebody goes on sending. Mail is taken and waits here; mailboxes of this server get their mail.
+queue-pause-not-read = Whether delivery is paused could not be read
 queue-pause-done = Delivery to other servers is paused.
 queue-goes-on = Sending goes on. What is due is tried at once.

@@ -38,6 +38,7 @@ export interface ListViewProps<Row> {
   filter?: Filter<Row>;
   only?: (row: Row) => boolean;  // by what the page lets one choose besides, beside the search
   choice?: ComponentChildren;
+  onShowAll?: () => void;  // with such a choice: that and what the list looks for are taken back, in one step of the address
   acts?: readonly Act<Row>[];
   toasts: Toasts;
   order?: string;  // at first; "-since" is turned round
@@ -80,6 +81,11 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const picked = chosen.keys.size === 0 ? [] : shown.filter((row) => chosen.keys.has(keyOf(row)));
   const problem = rows.problem.value;
   const root = useRef<HTMLDivElement>(null);
+  const showAll = (): void => {
+    write("");
+    if (props.onShowAll) props.onShowAll();
+    else setQuery({ find: "", only: ALL });
+  };
   // Opened again by a key, one goes into what is told of it.
   const look = (row: Row, isByKey: boolean): void => {
     if (isByKey && keyOf(row) === query.at) enterAside(root.current);
@@ -112,7 +118,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
               : aside && { onOpen: look, openAt: at ? shown.indexOf(at) : -1 })}
             {...(props.isTall && { isTall: true })} columns={drawn}
             empty={<Empty icon="search" title={t("list-no-match")}
-              action={<Button onClick={() => { write(""); setQuery({ find: "", only: ALL }); }}>{t("list-show-all")}</Button>} />} />
+              action={<Button onClick={showAll}>{t("list-show-all")}</Button>} />} />
         </Held>
       </div>
       {at && aside && (

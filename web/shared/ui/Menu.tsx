@@ -13,7 +13,6 @@ export interface MenuItem {
   danger?: boolean;
   disabled?: boolean;
   checked?: boolean;  // present: one of several that are on or off
-  hint?: string;
   stays?: boolean;  // the menu stays open: one chooses several
 }
 
@@ -91,7 +90,6 @@ function Item({ item, run, hover }: { item: MenuItem; run: () => void; hover: ()
       onPointerMove={item.disabled ? undefined : hover}>
       <span class="menu-mark">{isChoice ? item.checked && <Icon name="check" /> : item.icon && <Icon name={item.icon} />}</span>
       <span>{item.label}</span>
-      {item.hint && <span class="dim small">{item.hint}</span>}
     </button>
   );
 }

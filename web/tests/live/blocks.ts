@@ -1,7 +1,7 @@
 // Somebody guessed passwords and is blocked: he is looked at, let in, taken back, another network is blocked by hand, and one is denied.
 // What rules do besides refusing is told as what it is.
 import { json, whileAnswered, type Asked } from "./answers.ts";
-import type { Person } from "./console.ts";
+import { isolated, type Person } from "./console.ts";
 
 const PATH = "/admin/ids/blocks";
 const BLOCKS = "/api/v1/ids/blocks";
@@ -67,6 +67,12 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   person.refusals.expect("POST /api/v1/ids/blocks 400");
   looks.push(...await person.look());
   await person.fill("Address or network", "203.0.113.0/24");
+  // A word that is no service is none of them, and not all.
+  await person.fill("Services", "imaps");
+  await person.keys("Enter");
+  await person.press("Block");
+  await person.sees("pop3, web, admin or sieve, not imaps");
+  await person.press(`Remove ${isolated("imaps")}`);
   await person.fill("Services", "imap");
   await person.keys("Enter");
   looks.push(...await person.look());

@@ -2,6 +2,7 @@
 // and defaults are spread.
 import { named } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
+import { shell } from "./shell.ts";
 
 const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 
@@ -89,19 +90,26 @@ async function another(person: Person): Promise<string[]> {
   await person.pressOn("Take away", "newer.example");
   await person.sees("It has no other name.");
   await person.pick("More", "Delete");
+  await person.sees("The domain is deleted, with its keys");
   await person.confirm("new.example", "Delete");
   await person.sees("new.example is deleted.");
   return looks;
 }
 
-// A domain goes with all who are in it: how many they are is said before.
+// A domain goes with all who are in it: how many they are is said before, and who comes meanwhile goes only once that is said, too.
 async function withAll(person: Person): Promise<string[]> {
   await person.open("/admin/domains/full.example");
   await person.pick("More", "Delete");
   await person.sees("2 accounts go with it, and all their mail.");
   await person.sees("One alias goes with it.");
   const looks = await person.look();
+  await shell(person, "account", "create", "cat@full.example");
   await person.confirm("full.example", "Delete");
+  await person.sees("It is not as it was when you looked");
+  person.refusals.expect("DELETE /api/v1/domains/full.example 412");
+  await person.sees("3 accounts go with it, and all their mail.");
+  looks.push(...await person.look());
+  await person.press("Delete");
   await person.sees("full.example is deleted.");
   return looks;
 }

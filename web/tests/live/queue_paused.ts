@@ -16,7 +16,7 @@ export default async function queuePaused(person: Person): Promise<Record<string
   const looks = await person.look();
   await person.row(to);
   await person.press("Try now");
-  await person.sees("It is tried as soon as sending goes on.");
+  await person.sees("What is for other servers is tried as soon as sending goes on.");
   const [waits] = (await shell<Leg[]>(person, "queue", "list")).filter((one) => one.to.includes(to));
   await person.open("/admin");
   await person.sees("Nothing is sent to other servers: delivery is paused");

@@ -11,6 +11,6 @@ export default async function spamHeld(person: Person): Promise<Record<string, u
   await person.sees("Its beginning, as text");
   const looks = await person.look();
   await person.press("Release");
-  await person.sees("Nothing is held");
+  await person.sees("No spam is held");
   return { at: person.path, rows, looks };
 }

@@ -61,7 +61,7 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
           <SizeField network={entered.network} typed={typed} onType={type} />
           {side === "allow" && <SpareFields entered={entered} change={change} refused={refused} />}
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} kept={of ? wantedOf(of).for : ""} endless={!isFree} />
-          <ServicesField values={entered.services} onChange={(services) => change({ services })} />
+          <ServicesField values={entered.services} onChange={(services) => change({ services })} error={refused("services")} />
           <WhoseFields {...entered} change={change} />
           <Switch label={t("blocks-even-me")} on={entered.even_me} onChange={(on) => change({ even_me: on })} />
         </>

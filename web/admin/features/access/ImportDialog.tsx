@@ -56,7 +56,7 @@ export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
             )}
           </Field>
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} kept="" />
-          <ServicesField values={entered.services} onChange={(services) => change({ services })} />
+          <ServicesField values={entered.services} onChange={(services) => change({ services })} error={refused("services")} />
           <WhoseFields {...entered} change={change} />
           {isLost && <Callout verdict="warn" urgent>{t("access-too-long-to-bring-back")}</Callout>}
         </>

@@ -63,8 +63,10 @@ class Reading {
   });
 }
 
+const PLAIN = { group: "", find: "", only: "" };  // with what the list looks for
+
 export default function AuditPage({ session, toasts }: PageProps) {
-  const [{ group }, setQuery] = useQuery({ group: "" });
+  const [{ group }, setQuery] = useQuery(PLAIN);
   const reading = useMemo(() => new Reading(), []);
   const done = useLoaded(mendings, []);
   // Mending sets whatever was found weak.
@@ -91,7 +93,7 @@ export default function AuditPage({ session, toasts }: PageProps) {
       <ListView<Check> name="audit" label={t("audit-checks")} rows={reading.rows} columns={columns()} keyOf={(row) => row.check} filter={filter()}
         acts={may ? [act] : []} toasts={toasts} order="standing" isTall titleOf={(row) => said(row.said.title)} {...(only && { only })}
         choice={report && <Groups report={report} group={group} onChoose={(value) => setQuery({ group: value })} />}
-        aside={(row) => <Finding check={row} wayTo={(address) => wayTo(session, address)} />}
+        onShowAll={() => setQuery(PLAIN)} aside={(row) => <Finding check={row} wayTo={(address) => wayTo(session, address)} />}
         empty={<Empty icon="shield-check" title={t("audit-no-checks")} />} />
       <BreakOut />
       <Mendings of={done} onUndo={takeBack} may={may} />

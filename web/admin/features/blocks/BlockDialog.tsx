@@ -39,7 +39,7 @@ export function BlockDialog({ open, network: first, onClose, onDone }: BlockDial
           <TextField label={t("blocks-network")} help={t("blocks-network-help")} value={entered.network} onValue={(network) => change({ network })}
             error={refused("network")} first required spellcheck={false} autocomplete="off" />
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} />
-          <ServicesField values={entered.services} onChange={(services) => change({ services })} />
+          <ServicesField values={entered.services} onChange={(services) => change({ services })} error={refused("services")} />
           <TextField label={t("blocks-description")} help={t("blocks-description-help")} value={entered.description}
             onValue={(description) => change({ description })} />
           <Switch label={t("blocks-even-me")} on={entered.even_me} onChange={(on) => change({ even_me: on })} />

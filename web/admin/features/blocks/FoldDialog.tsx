@@ -66,11 +66,14 @@ export function FoldDialog({ open, onClose, onDone }: FoldDialogProps) {
     return () => reader.current.abort();
   }, [open]);
   const run = async (network: string): Promise<void> => {
+    const { signal } = reader.current;  // ended with the dialog
     setBusy(network);
     refuse(null);
     try {
       onDone(network, await fold(network, evenMe));
-      await read(offered?.costs ?? []);
+      if (signal.aborted) return;
+      offer((now) => now && { costs: now.costs.filter((cost) => cost.network !== network), all: now.all - 1 });
+      void read(offered?.costs ?? []);
     } catch (error) {
       refuse(asProblem(error));
     } finally {

@@ -1,11 +1,9 @@
 // One domain: whether the world finds it, who is in it, what is set in it, what others say of it.
 import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
-import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
-import { TypedConfirmation } from "../../../shared/ui/Dialog.tsx";
 import { Menu } from "../../../shared/ui/Menu.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Tabs } from "../../../shared/ui/Tabs.tsx";
@@ -16,7 +14,8 @@ import { canChange } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { AccountsTab } from "./AccountsTab.tsx";
 import { AliasesTab } from "./AliasesTab.tsx";
-import { changeDomain, deleteDomain, domainNamed } from "./api.ts";
+import { changeDomain, domainNamed } from "./api.ts";
+import { DeleteDialog } from "./DeleteDialog.tsx";
 import { HealthTab } from "./HealthTab.tsx";
 import type { DomainInFull } from "./model.ts";
 import { PasswordsTab } from "./PasswordsTab.tsx";
@@ -51,17 +50,6 @@ export function DomainPage({ session, toasts, go, name, tab }: DomainPageProps) 
     }
     await loaded.read();
   };
-  const remove = async ({ accounts }: DomainInFull): Promise<void> => {
-    ask(false);
-    try {
-      await deleteDomain(name, accounts > 0);
-      toasts.add(t("domains-deleted", { name }));
-      go("/admin/domains");
-    } catch (error) {
-      toasts.add(asProblem(error).message, { kind: "bad" });
-      await loaded.read();
-    }
-  };
   const actions = (domain: DomainInFull) => (
     <>
       <a class="button" href={placeOfDomain(name, "services")}>{t("domains-services")}</a>
@@ -86,24 +74,10 @@ export function DomainPage({ session, toasts, go, name, tab }: DomainPageProps) 
             about={domain.other_names.length > 0 ? t("domains-also", { names: domain.other_names.join(", ") }) : ""} />
           {domain.status === "disabled" && <Callout verdict="warn">{t("domains-is-disabled")}</Callout>}
           <DomainTabs domain={domain} tag={tag} may={may} maySet={maySet} read={loaded.read} session={session} toasts={toasts} go={go} tab={tab} />
-          <TypedConfirmation title={t("domains-delete-title", { name })} open={isAsked} onClose={() => ask(false)} word={name}
-            verb={t("domains-delete")} onConfirm={() => void remove(domain)}>
-            <WhatGoes domain={domain} />
-          </TypedConfirmation>
         </>
       )}</Shown>
+      {maySet && <DeleteDialog name={name} open={isAsked} onClose={() => ask(false)} read={loaded.read} toasts={toasts} go={go} />}
     </>
-  );
-}
-
-// What a domain takes with it, so that nobody loses by its name what he has not seen.
-function WhatGoes({ domain: { accounts, aliases } }: { domain: DomainInFull }) {
-  return (
-    <div class="stack">
-      {accounts > 0 && <p class="strong">{t("domains-delete-accounts", { count: accounts, number: number(accounts) })}</p>}
-      {aliases > 0 && <p>{t("domains-delete-aliases", { count: aliases, number: number(aliases) })}</p>}
-      <p>{t("domains-delete-about")}</p>
-    </div>
   );
 }
 

@@ -43,8 +43,9 @@ export async function createDomain(name: string): Promise<Domain> {
 export async function changeDomain(name: string, body: Patch, tag?: string): Promise<void> {
   await api.PATCH("/api/v1/domains/{name}", { params: { path: { name }, ...(tag && { header: ifMatch(tag) }) }, body });
 }
-export async function deleteDomain(name: string, withAccounts: boolean): Promise<void> {
-  await api.DELETE("/api/v1/domains/{name}", { params: { path: { name }, query: withAccounts ? { with_accounts: true } : {} } });
+export async function deleteDomain(name: string, withAccounts: boolean, tag: string): Promise<void> {
+  const query = withAccounts ? { with_accounts: true } : {};
+  await api.DELETE("/api/v1/domains/{name}", { params: { path: { name }, query, header: ifMatch(tag) } });
 }
 export async function addName(name: string, otherName: string): Promise<void> {
   await api.POST("/api/v1/domains/{name}/names", { ...of(name), body: { other_name: otherName } });

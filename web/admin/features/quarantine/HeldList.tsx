@@ -65,17 +65,22 @@ const spamAlone: Fetch<Held> = async (cursor, signal) => {
   return { ...all, items: all.items.filter(isHeldAsSpam) };
 };
 
+const PLAIN = { side: "", find: "", only: "" };  // with what the list looks for
+
+const NoSpam = () => <Empty icon="shield-check" title={t("quarantine-no-spam")}>{t("quarantine-no-spam-about")}</Empty>;
+const Nothing = () => <Empty icon="shield-check" title={t("quarantine-none")}>{t("quarantine-none-about")}</Empty>;
+
 // `isSpamAlone`: what is held for anything else is left to the page of all.
 export function HeldList({ session, toasts, isSpamAlone = false }: Pick<PageProps, "session" | "toasts"> & { isSpamAlone?: boolean }) {
   const rows = useMemo(() => new Rows(isSpamAlone ? spamAlone : held), [isSpamAlone]);
-  const [{ side }, setQuery] = useQuery({ side: "" });
+  const [{ side }, setQuery] = useQuery(PLAIN);
   const only = useMemo(() => (side === "" ? undefined : (row: Held) => isOfSide(row, side)), [side]);
   useLive(["quarantine"], () => rows.renew());
   return (
     <ListView<Held> name="quarantine" label={t("quarantine-title")} rows={rows} columns={columns()} keyOf={(row) => row.id}
       {...(!isSpamAlone && { filter: filter(rows.rows.value), choice: <Sides side={side} onSide={(to) => setQuery({ side: to })} /> })}
       {...(only && !isSpamAlone && { only })} acts={canChange(session, "domains") ? acts() : []} toasts={toasts} order="since"
-      aside={(row) => <Look of={row} session={session} />} titleOf={(row) => row.from}
-      empty={<Empty icon="shield-check" title={t("quarantine-none")}>{t("quarantine-none-about")}</Empty>} />
+      aside={(row) => <Look of={row} session={session} />} titleOf={(row) => row.from} onShowAll={() => setQuery(PLAIN)}
+      empty={isSpamAlone ? <NoSpam /> : <Nothing />} />
   );
 }

@@ -5,7 +5,8 @@ import type { Held, Shown } from "./model.ts";
 
 export const held: Fetch<Held> = async (_cursor, signal) => {
   const { data } = await api.GET("/api/v1/quarantine", { params: { query: { limit: MOST_ROWS } }, signal });
-  return { items: data as Held[] };
+  const items = data as Held[];
+  return { items, isCut: items.length >= MOST_ROWS };
 };
 
 export async function show(id: string): Promise<Shown> {

@@ -39,7 +39,7 @@ export function actsOn<Row>({ meant, fits, isHeld, wordOf, countOf, isPaused, re
   return [
     {
       key: "force", label: t("queue-force"), icon: "send", shortcut: "f", fits,
-      done: (count) => t(isPaused ? "queue-forced-paused" : "queue-forced", { count }),
+      done: (count) => (isPaused ? t("queue-forced-paused") : t("queue-forced", { count })),
       run: (row, going) => each(force, row, going), parts,
     },
     {
