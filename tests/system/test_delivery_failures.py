@@ -154,7 +154,7 @@ def test_a_storm_of_messages_and_kills_at_random(world):
     for t in senders:
         t.start()
     end, kills = time.monotonic() + SECONDS, 0
-    while time.monotonic() < end:
+    while time.monotonic() < end or kills < 2:  # a slow machine takes longer
         time.sleep(chance.uniform(0.5, 4))
         world.again()
         kills += 1

@@ -1609,7 +1609,7 @@ export interface paths {
   };
   "/api/v1/aliases/{alias}": {
     get?: never;
-    /** Replace an alias's targets */
+    /** Change an alias: its targets, and who may write to it and send as it */
     put: {
       parameters: {
         query?: never;
@@ -7877,7 +7877,7 @@ export interface components {
       after: string;
       takes_effect: components["schemas"]["Effect"];
       note?: string;
-      change?: number | null;
+      change?: number;
     };
     SettingInFull: {
       key: string;
