@@ -89,7 +89,6 @@ const steps = ({ more }: Person): readonly Step[] => [
   { name: "relay", view: all(there(OF_RELAY), on(OF_RELAY), reads("Strangers cannot send through this server")),
     change: all(go("/admin/access"), line("192.0.2.128"), keys("x"), reads("It is treated like any other network again.")) },
   { name: "extensions", ...setting("attachments.extensions", adds("attachments.extensions", "qqq")) },
-  { name: "uploads", ...setting("attachments.uploads", adds("attachments.uploads", "qqq")) },
   { name: "networks of the web", ...setting("webmail.deny", adds("webmail.deny", "192.0.2.99")) },
   { name: "version and diagnosis", view: all(there('.overview-line a[href="/admin/about"]'), reads("runs here")),
     change: all(go("/admin/about"), reads("Make the document")) },

@@ -20,7 +20,8 @@ async function elsewhere(person: Person): Promise<void> {
   ];
   for (const [path, row, ...words] of made) {
     await person.open(path);
-    await person.page.waitForSelector(".list-tools");
+    await person.page.waitForSelector("#main h1");
+    await person.page.waitForSelector("main .skeleton", { hidden: true });
     await person.page.mouse.move(0, 0);
     await shell(person, ...words);
     await person.sees(row);
