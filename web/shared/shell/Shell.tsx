@@ -12,7 +12,7 @@ import { Palette, type Entry } from "../ui/Palette.tsx";
 import { Callout } from "../ui/States.tsx";
 import { ToastArea } from "../ui/Toast.tsx";
 import type { Toasts } from "../ui/toast.model.ts";
-import { entriesOf, groupsOf, markedPage, type NavPage } from "./nav.ts";
+import { entriesOf, groupsOf, isPartOf, markedPage, type NavPage } from "./nav.ts";
 import "./shell.css";
 
 export interface Who { name: string; roles: string; by: string | null; reason: string }  // by: who acts in this name, and why
@@ -53,7 +53,7 @@ export function Shell({ home, host, pages, path, who, toasts, go, onSignOut, acc
   const last = useRef(current?.path);
   useEffect(() => {
     open(false);
-    const isSame = current?.path === last.current;
+    const isSame = isPartOf(home, current?.path ?? "", last.current ?? "");
     last.current = current?.path;
     if (isSame && document.activeElement?.matches("#main [role=tab]")) return;
     if (!first.current) main.current?.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { currentPage, entriesOf, groupsOf, markedPage, type NavPage } from "./nav.ts";
+import { currentPage, entriesOf, groupsOf, isPartOf, markedPage, type NavPage } from "./nav.ts";
 
 const page = (path: string, group: string): NavPage => ({ path, label: path, icon: "gauge", group });
 const pages = [page("/admin", "Now"), page("/admin/ids/blocks", "Attacks"), page("/admin/queue", "Now"), page("/admin/ids", "Attacks")];
@@ -27,4 +27,13 @@ test("every page is in the palette, and goes where it says", () => {
   const went: string[] = [];
   for (const entry of entriesOf(pages, (path) => went.push(path))) entry.run();
   expect(went).toEqual(pages.map((one) => one.path));
+});
+
+test("parts of a page that have an entry each are of one page, and the home is of none", () => {
+  expect(isPartOf("/admin", "/admin/access", "/admin/access/deny")).toBe(true);
+  expect(isPartOf("/admin", "/admin/access/deny", "/admin/access")).toBe(true);
+  expect(isPartOf("/admin", "/admin/access", "/admin/accounts")).toBe(false);
+  expect(isPartOf("/admin", "/admin", "/admin/access")).toBe(false);
+  expect(isPartOf("/admin", "/admin", "/admin")).toBe(true);
+  expect(isPartOf("/admin", "", "/admin/access")).toBe(false);
 });

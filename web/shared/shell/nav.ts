@@ -33,5 +33,12 @@ export function markedPage<Page extends { path: string }>(pages: readonly Page[]
   return page === pages[0] && page?.path !== path ? undefined : page;
 }
 
+// One page, or parts of one that have an entry each. All are below the home, which is no part of any.
+export function isPartOf(home: string, one: string, other: string): boolean {
+  if (one === other) return true;
+  if ([one, other].some((path) => path === home || path === "")) return false;
+  return one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
+}
+
 export const entriesOf = (pages: readonly NavPage[], go: (path: string) => void): Entry[] =>
   pages.map(({ path, label, icon, group, words }) => ({ id: path, label, group, icon, run: () => go(path), ...(words && { words }) }));
