@@ -61,8 +61,9 @@ Task<Result<smtp::RecipientStatus>> SmtpDirectory::recipient(address::Mailbox ma
   if (status && *status == Status::unknown && onward_.sender_behind(mailbox)) co_return Status::deliverable;
   if (!status || (*status != Status::deliverable && *status != Status::elsewhere)) co_return status;
   if (too_large(*directory_.snapshot(), sender, mailbox, size)) co_return Status::too_large;
+  if (*status == Status::elsewhere) co_return status;
   const auto found = directory_.resolve(mailbox);
-  if (*status == Status::deliverable && found.accounts.size() == 1 && found.remote.empty()) {
+  if (found.accounts.size() == 1 && found.remote.empty()) {
     auto room = co_await store_.room_for(found.accounts.front().account, 1);
     if (!room && room.error().kind == Failure::over_quota) co_return Status::over_quota;
   }

@@ -1,6 +1,7 @@
 // One's passkeys: each signs one in by itself, and shows that it is oneself.
 import { useEffect, useState } from "preact/hooks";
-import { asProblem, type Problem } from "../api/problem.ts";
+import { asProblem } from "../api/problem.ts";
+import { useLoaded } from "../api/useLoaded.ts";
 import { FormDialog } from "../forms/FormDialog.tsx";
 import { date } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
@@ -22,16 +23,10 @@ export interface PasskeysProps {
 }
 
 export function Passkeys({ toasts, onChanged, onCodes }: PasskeysProps) {
-  const [known, setKnown] = useState<readonly Passkey[] | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { data: known, problem, read } = useLoaded(passkeys, []);
   const [isAdding, add] = useState(false);
   const [leaving, leave] = useState<Passkey | null>(null);
-  const read = (): void => {
-    setProblem(null);
-    passkeys().then(setKnown, (error: unknown) => setProblem(asProblem(error)));
-  };
-  useEffect(read, []);
-  const changed = (): void => { read(); onChanged?.(); };
+  const changed = (): void => { void read(); onChanged?.(); };
   const added = (label: string, codes: readonly string[]): void => {
     toasts.add(t("passkey-added", { label }));
     changed();
@@ -51,7 +46,7 @@ export function Passkeys({ toasts, onChanged, onCodes }: PasskeysProps) {
       </div>
       <p class="dim">{t("passkeys-about")}</p>
       {!hasPasskeys() && <Callout verdict="info">{t("passkeys-none-here")}</Callout>}
-      {problem && <Failed what={t("passkeys-not-read")} why={problem.message} correlation={problem.correlation} onRetry={read} />}
+      {problem && <Failed what={t("passkeys-not-read")} why={problem.message} correlation={problem.correlation} onRetry={() => void read()} />}
       {!known && !problem && <Skeleton rows={2} />}
       {known?.length === 0 && <p>{t("passkeys-none")}</p>}
       {known && known.length > 0 && <ul>{known.map((one) => <Row key={one.id} passkey={one} onRemove={() => leave(one)} />)}</ul>}

@@ -1,7 +1,7 @@
 // One's own account at a glance: what protects it, what it holds, and each part changed where it stands.
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { useState } from "preact/hooks";
+import { useLoaded } from "../../../shared/api/useLoaded.ts";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { date, number, percent, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
@@ -25,13 +25,8 @@ import "./account.css";
 
 export default function AccountPage({ person, toasts, become }: PageProps) {
   const address = person.account;
-  const [known, setKnown] = useState<Known | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const again = (): void => {
-    setProblem(null);
-    read(address).then(setKnown, (error: unknown) => setProblem(asProblem(error)));
-  };
-  useEffect(again, [address]);
+  const { data: known, problem, read: readAgain } = useLoaded(() => read(address), [address]);
+  const again = (): void => void readAgain();
   const changed = (now: Person): void => {
     toasts.add(t("own-changed"));
     become(now);

@@ -1,6 +1,5 @@
 // How a mail program gets at one's mail: the names and ports of this very server, and the steps of each common program.
-import { useEffect, useState } from "preact/hooks";
-import { asProblem, type Problem } from "../../../shared/api/problem.ts";
+import { useLoaded } from "../../../shared/api/useLoaded.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { useQuery } from "../../../shared/router/query.ts";
 import { FailedPage } from "../../../shared/shell/FailedPage.tsx";
@@ -15,14 +14,8 @@ import { doorsOf, isKnown, PROGRAMS, type Door, type Program, type SetUp } from 
 import "./set-up.css";
 
 export default function SetUpPage({ person }: PageProps) {
-  const [setUp, setSetUp] = useState<SetUp | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const read = (): void => {
-    setProblem(null);
-    setUpOf(person.account).then(setSetUp, (error: unknown) => setProblem(asProblem(error)));
-  };
-  useEffect(read, [person.account]);
-  if (problem) return <FailedPage title={t("setup-title")} what={t("setup-not-read")} problem={problem} onRetry={read} />;
+  const { data: setUp, problem, read } = useLoaded(() => setUpOf(person.account), [person.account]);
+  if (problem) return <FailedPage title={t("setup-title")} what={t("setup-not-read")} problem={problem} onRetry={() => void read()} />;
   return (
     <>
       <PageHead title={t("setup-title")} about={t("setup-about")} />
