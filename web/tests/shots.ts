@@ -103,7 +103,7 @@ try {
   }
   if (isWanted("login")) {
     await (await page.createCDPSession()).send("Network.clearBrowserCookies");
-    await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+    await person.visit("/login");
     await takeAll("login");
   }
 } finally {

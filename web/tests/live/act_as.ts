@@ -11,7 +11,7 @@ export default async function actAs(person: Person): Promise<Record<string, unkn
   await person.sees("The person was told by mail");
   const looks = await person.look();
   const way = await person.page.$eval("dialog[open] a.button", (link) => link.href);
-  await person.page.goto(way, { waitUntil: "networkidle2" });
+  await person.visit(way);
   await person.page.waitForSelector("#main h1");
   const banner = plain(await person.textOf("header .callout"));
   looks.push(...await person.look());

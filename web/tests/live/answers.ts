@@ -20,8 +20,10 @@ export async function whileAnswered<T>(person: Person, answer: (asked: Asked) =>
   const held: HTTPRequest[] = [];
   const onRequest = (request: HTTPRequest): void => {
     const said = answer(askedBy(request));
-    if (said === "later") held.push(request);
-    else void (said ? request.respond(said) : request.continue()).catch(() => null);  // the page is gone by now
+    if (said === "later") {
+      held.push(request);
+      person.arrival.leave(request);
+    } else void (said ? request.respond(said) : request.continue()).catch(() => null);  // the page is gone by now
   };
   await page.setRequestInterception(true);
   page.on("request", onRequest);

@@ -41,7 +41,8 @@ async function drawn(person: Person, isRight: (now: Shown) => boolean): Promise<
 }
 
 async function reloaded(person: Person, isRight: (now: Shown) => boolean): Promise<Shown> {
-  await person.page.reload({ waitUntil: "networkidle2" });
+  await person.page.reload({ waitUntil: "load" });
+  await person.arrival.over();
   await person.page.waitForSelector(".figures-one canvas");
   return drawn(person, isRight);
 }

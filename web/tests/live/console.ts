@@ -1,6 +1,7 @@
 // A person at a running server, as the flows of this folder need him: he signs in, finds things by their names, and looks at what he sees.
 import { createHmac } from "node:crypto";
 import type { ElementHandle, Page } from "puppeteer-core";
+import { Arrival } from "../arrival.ts";
 import { axe, BY_COLOUR, BY_LAYOUT, isFirefox, named, settle } from "../browser.ts";
 import { edges, NARROWEST } from "./edges.ts";
 import { NOBODY, Refusals } from "./refusals.ts";
@@ -35,9 +36,11 @@ export class Person {
   readonly more: Readonly<Record<string, string>>;  // what the test gave besides
   readonly faults: string[];
   readonly refusals = new Refusals();
+  readonly arrival: Arrival;
 
   constructor(page: Page, target: Target, more: Readonly<Record<string, string>>, faults: string[]) {
     this.page = page;
+    this.arrival = new Arrival(page);
     this.target = target;
     this.more = more;
     this.faults = faults;
@@ -58,7 +61,7 @@ export class Person {
   }
 
   // The owner, at the page of that address: he is asked who he is on the way. A code is taken once: a test with several walks makes an
-  // owner for each (walk.owner), who has recovery codes. A page that is told what changes has one request that does not end.
+  // owner for each (walk.owner), who has recovery codes.
   async begin(path: string): Promise<void> {
     const { admin, admin_pass, code } = this.more;
     this.refusals.allow(NOBODY);
@@ -82,9 +85,12 @@ export class Person {
     await this.page.waitForSelector("#main h1");
   }
 
-  // What the page asks for first has come, or whoever is not signed in is asked who he is.
+  // With all that the page asks for first: of this server, or of another address.
+  visit(address: string): Promise<void> { return this.arrival.go(new URL(address, this.target.api).href); }
+
+  // Or whoever is not signed in is asked who he is.
   private async arrive(path: string): Promise<void> {
-    await this.page.goto(this.target.api + path, { waitUntil: "networkidle2" });  // of this document: what a page before it left open counts not
+    await this.visit(path);
     await this.page.waitForSelector("#main h1, input[autocomplete~=username]");
   }
 

@@ -6,7 +6,7 @@ export default async function domainAdmin(person: Person): Promise<Record<string
   const { page, more } = person;
   person.refusals.expect(NOBODY, "GET /api/v1/domains/shop.example 404", "GET /api/v1/accounts/eve%40shop.example 404");
   await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(`${person.target.api}/admin/domains`, { waitUntil: "networkidle2" });
+  await person.visit("/admin/domains");
   await person.put("input[autocomplete~=one-time-code]", more["code"] ?? "");
   await person.signIn(more["name"] ?? "", more["password"] ?? "");
   await page.waitForSelector(".grid-row.line");
@@ -30,7 +30,7 @@ export default async function domainAdmin(person: Person): Promise<Record<string
   const accounts = await person.rows();
   const nothing: string[] = [];
   for (const path of ["/admin/domains/shop.example", "/admin/accounts/eve%40shop.example", "/admin/defaults", "/admin/settings"]) {
-    await page.goto(person.target.api + path, { waitUntil: "networkidle2" });
+    await person.visit(path);
     await person.sees("There is nothing here");
     nothing.push(person.path);
   }

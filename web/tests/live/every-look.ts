@@ -35,7 +35,7 @@ export default async function everyLook(person: Person): Promise<Record<string, 
     }
   };
   await person.begin("/admin/me");
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });  // and as somebody else, in the same browser
+  await person.visit("/login");  // and as somebody else, in the same browser
   await person.signIn(target.user.replace("%d", "1"), target.pass);
   await page.waitForSelector(".side-bar");
   const all = [...OWN, ...PAGES].map(({ path }) => path);

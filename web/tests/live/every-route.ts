@@ -34,7 +34,7 @@ export default async function everyRoute(person: Person): Promise<Record<string,
   const [seen, looks]: [Record<string, string[]>, string[]] = [{}, []];
   const places = new Set<string>();
   for (const path of ["/login", "/login/forgotten", "/setup"]) {
-    await page.goto(target.api + path, { waitUntil: "networkidle2" });
+    await person.visit(path);
     await page.waitForSelector("h1");
     seen[path] = await titles(person, places);
     looks.push(...await person.look());
@@ -53,7 +53,7 @@ export default async function everyRoute(person: Person): Promise<Record<string,
   }
   const enter = async (user: string, password: string): Promise<void> => {
     await person.forget();
-    await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+    await person.visit("/login");
     await person.signIn(user, password);
     await page.waitForSelector(".side-bar");
   };

@@ -5,7 +5,7 @@ type Seen = Record<string, unknown>;
 
 async function begin(person: Person): Promise<void> {
   await person.page.setViewport({ width: 1280, height: 900 });
-  await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle2" });
+  await person.visit("/login");
   await person.press("Forgotten?");
   await person.sees("a token to set a new password is sent there");
 }

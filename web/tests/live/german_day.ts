@@ -62,13 +62,13 @@ export default async function germanDay(person: Person): Promise<Record<string, 
   person.refusals.expect("POST /api/v1/forgotten-password 400", "POST /api/v1/session 401", "PUT /api/v1/session/own-password 400");
   await person.forget();
   const [user, password] = ["input[autocomplete~=username]", "input[type=password]"];
-  await page.goto(`${target.api}/login#reset=${person.more["token"] ?? ""}`, { waitUntil: "networkidle2" });
+  await person.visit(`/login#reset=${person.more["token"] ?? ""}`);
   await person.put(password, "kurz");
   await page.keyboard.press("Enter");
   await page.waitForSelector("[aria-invalid=true]");
   pages["/login#reset"] = await texts(person);
   await page.goto("about:blank");
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+  await person.visit("/login");
   for (const secret of ["wrong", target.pass]) {
     await person.put(user, target.user.replace("%d", "1"));
     await person.put(password, secret);

@@ -8,7 +8,7 @@ const [NAME, PASSWORD, CODE] = ["input[autocomplete~=username]", "input[type=pas
 const STEPS = ["owner", "factor", "domain", "dns", "certificate", "message"];
 
 export default async function germanSetup(person: Person): Promise<Record<string, unknown>> {
-  const { page, target, more } = person;
+  const { page, more } = person;
   const pages: Record<string, string[]> = {};
   const looks: string[] = [];
   const take = async (name: string): Promise<void> => {
@@ -18,7 +18,7 @@ export default async function germanSetup(person: Person): Promise<Record<string
   };
   const go = async (path: string): Promise<void> => {
     await page.goto("about:blank");
-    await page.goto(path.startsWith("http") ? path : target.api + path, { waitUntil: "networkidle2" });
+    await person.visit(path);
   };
   const send = async (): Promise<void> => {
     await settle(page);  // what was typed is in the page before it is sent

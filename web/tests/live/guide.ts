@@ -56,7 +56,7 @@ export default async function guide(person: Person): Promise<Record<string, unkn
   const paths = new Set(steps.map((step) => step[1]));
   person.refusals.allow(NOBODY);
   if (paths.delete("/login")) {
-    await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle2" });
+    await person.visit("/login");
     await at("/login");
   }
   await person.begin("/admin/me");

@@ -9,9 +9,9 @@ type Seen = Record<string, unknown>;
 const BLOCKS = ["203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4"] as const;  // as the test has blocked them
 
 async function signIn(keys: Keys, name: string, password: string, code = ""): Promise<void> {
-  const { page, target } = keys.person;
+  const { page } = keys.person;
   await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+  await keys.person.visit("/login");
   await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
   await keys.type(name);
   await keys.to("Password", "textbox");

@@ -124,11 +124,11 @@ async function administrator(person: Person): Promise<Seen> {
 
 // He sets an authenticator app up and has his codes, has a passkey besides, and signs out where he is not and forgets where he was.
 async function himself(person: Person): Promise<Seen> {
-  const { page, target, more } = person;
+  const { page, more } = person;
   const keys = new Keys(person);
   await person.carryKey();
   await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+  await person.visit("/login");
   await keys.type(more["user"] ?? "");
   await keys.to("Password", "textbox");
   await keys.type(more["password"] ?? "");
@@ -188,7 +188,7 @@ async function setup(person: Person): Promise<Seen> {
   };
   person.refusals.allow(NOBODY);
   await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(more["link"] ?? "", { waitUntil: "networkidle2" });
+  await person.visit(more["link"] ?? "");
   await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
   await enters("Name", "olivia");
   await enters("Password", more["password"] ?? "");

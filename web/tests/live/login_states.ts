@@ -16,7 +16,7 @@ export default async function loginStates(person: Person): Promise<Record<string
   const { page, target, more: { address = "" } } = person;
   person.refusals.allow(NOBODY);
   person.refusals.expect("POST /api/v1/session 401", "POST /api/v1/session 429");
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+  await person.visit("/login");
   await person.put("input[autocomplete~=username]", address);
   const refused = await wrong(person);
   const looks = [...await person.lookAtAllWidths(), ...await person.lookMirrored()];
@@ -30,7 +30,7 @@ export default async function loginStates(person: Person): Promise<Record<string
   for (const door of ["webmail", "console"]) {
     await askOutside(person, "PUT", `${target.api}/api/v1/settings/${door}.heavy_per_minute`, { value: "6" });
   }
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+  await person.visit("/login");
   await person.put("input[autocomplete~=username]", address);
   let waits = "";
   for (let tries = 0; !waits.includes("try again in"); ++tries) {

@@ -34,7 +34,7 @@ export default async function pageStates(person: Person): Promise<Record<string,
   const paths = [...PAGES.map(({ path }) => path).filter((path) => !ASK_FIRST.includes(path)), ...own];
   for (const path of paths) await both(path);
   await person.forget();
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+  await person.visit("/login");
   await person.signIn(user, target.pass);
   await page.waitForSelector(".side-bar");
   for (const { path } of OWN.filter(({ path }) => path.startsWith(HOME))) await both(path);

@@ -7,7 +7,7 @@ type Seen = Record<string, unknown>;
 
 export async function enter(person: Person, password: string, code = ""): Promise<void> {
   await person.page.setViewport({ width: 1280, height: 900 });
-  await person.page.goto(`${person.target.api}/login`, { waitUntil: "networkidle2" });
+  await person.visit("/login");
   await person.put("input[autocomplete~=username]", person.more["user"] ?? "");
   await person.put("input[type=password]", password);
   if (code) await person.put("input[autocomplete~=one-time-code]", code);
@@ -44,14 +44,14 @@ async function expired(person: Person): Promise<Seen> {
   const { user = "", password: known = "", fresh = "" } = person.more;
   person.refusals.expect(NOBODY, "GET /api/v1/accounts/* 403", "PUT /api/v1/session/own-password 400");
   await person.page.setViewport({ width: 1280, height: 900 });
-  await person.page.goto(`${person.target.api}/mail/security/programs`, { waitUntil: "networkidle2" });
+  await person.visit("/mail/security/programs");
   await person.enter(user, known, "");
   await person.sees("Set a new password");
   const led = person.path;
   const links = await person.page.$$eval(".side-bar .side-link", (all) => all.map((one) => one.textContent.trim()));
   const shut = await person.page.evaluate(async (own) => (await fetch(`/api/v1/accounts/${own}`)).status, user);
   const looks = await person.look();
-  await person.page.goto(`${person.target.api}/mail/security/programs`, { waitUntil: "networkidle2" });
+  await person.visit("/mail/security/programs");
   await person.sees("Set a new password");
   await person.fill("New password", known);
   await person.press("Change the password");
@@ -78,20 +78,20 @@ async function forced(person: Person): Promise<Seen> {
   const { user = "", password: known = "" } = person.more;
   person.refusals.expect(NOBODY, "GET /api/v1/accounts/* 403");
   await person.page.setViewport({ width: 1280, height: 900 });
-  await person.page.goto(`${person.target.api}/mail/security/programs`, { waitUntil: "networkidle2" });
+  await person.visit("/mail/security/programs");
   await person.enter(user, known, "");
   await person.sees("Set up a second factor");
   const led = person.path;
   const links = await person.page.$$eval(".side-bar .side-link", (all) => all.map((one) => one.textContent.trim()));
   const shut = await person.page.evaluate(async (own) => (await fetch(`/api/v1/accounts/${own}`)).status, user);
   const looks = await person.look();
-  await person.page.goto(`${person.target.api}/mail/security`, { waitUntil: "networkidle2" });
+  await person.visit("/mail/security");
   await person.sees("Set up a second factor");
   const first = await turnOn(person, looks);
   await person.sees("10 recovery codes are left.");
   const codes = await renew(person, looks);
   looks.push(...await person.look());
-  await person.page.goto(`${person.target.api}/mail/second-factor`, { waitUntil: "networkidle2" });
+  await person.visit("/mail/second-factor");
   await person.sees("10 recovery codes are left.");
   return { led, links, shut, first, codes, on: person.path, looks };
 }

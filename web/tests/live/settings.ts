@@ -4,8 +4,8 @@ import { NOBODY } from "./refusals.ts";
 
 // Another changes the same setting in between: both are shown beside what it was, and one of them is chosen.
 async function meanwhile(person: Person): Promise<string[]> {
-  const { page, target } = person;
-  await page.goto(`${target.api}/admin/settings/reports?find=reports.organization`, { waitUntil: "networkidle2" });
+  const { page } = person;
+  await person.visit("/admin/settings/reports?find=reports.organization");
   await person.fill("Organization", "Ours");
   await page.evaluate(async () => {
     await fetch("/api/v1/settings/reports.organization", {
@@ -44,7 +44,7 @@ async function atOnce(person: Person): Promise<{ unsafe: string[]; looks: string
 export default async function settings(person: Person): Promise<Record<string, unknown>> {
   const { page, target } = person;
   person.refusals.expect(NOBODY, "POST /api/v1/settings-file/plan 400");
-  await page.goto(`${target.api}/admin/settings/server`, { waitUntil: "networkidle2" });
+  await person.visit("/admin/settings/server");
   await page.waitForSelector("input[autocomplete~=username]");
   const led = person.path;
   await person.signIn(target.admin, target.admin_pass, target.admin_totp);
@@ -59,7 +59,7 @@ export default async function settings(person: Person): Promise<Record<string, u
   await page.waitForFunction(() => document.querySelector(".save-bar") === null);
   const back = person.path;
   const looks = await person.look();
-  await page.goto(`${target.api}/admin/settings/auth?find=auth.allow_cleartext_login`, { waitUntil: "networkidle2" });
+  await person.visit("/admin/settings/auth?find=auth.allow_cleartext_login");
   await page.locator('[id="auth.allow_cleartext_login"] [role=switch]').click();
   await person.press("Review and save");
   await person.confirm("auth.allow_cleartext_login", "Save the change");
@@ -70,7 +70,7 @@ export default async function settings(person: Person): Promise<Record<string, u
   looks.push(...await meanwhile(person));
 
   await person.forget();
-  await page.goto(`${target.api}/login`, { waitUntil: "networkidle2" });
+  await person.visit("/login");
   await person.signIn(target.user.replace("%d", "1"), target.pass);
   await page.waitForSelector(".side-bar");
   return { planned, unsafe, led: led.replace(/\?.*/, ""), back, home: person.path, looks };

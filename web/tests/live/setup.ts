@@ -6,11 +6,11 @@ export default async function setup(person: Person): Promise<Record<string, unkn
   const { page, more } = person;
   person.refusals.expect(NOBODY, "POST /api/v1/first-owner 400");
   await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(`${person.target.api}/setup`, { waitUntil: "networkidle2" });
+  await person.visit("/setup");
   await person.sees("This needs the one-time link");
   const looks = [...await person.lookAtAllWidths(), ...await person.lookMirrored()];
   await page.goto("about:blank");
-  await page.goto(more["link"] ?? "", { waitUntil: "networkidle2" });
+  await person.visit(more["link"] ?? "");
   await person.sees("Who administers this server?");
   looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
   await person.fill("Name", "olivia");
@@ -31,7 +31,7 @@ export default async function setup(person: Person): Promise<Record<string, unkn
   await person.sees("Records in the DNS");
   looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
 
-  await page.goto(`${person.target.api}/setup`, { waitUntil: "networkidle2" });
+  await person.visit("/setup");
   await person.sees("Records in the DNS");
   await page.locator("button.first-step ::-p-text(Domain)").click();
   await person.fill("Domain", "fresh.example");

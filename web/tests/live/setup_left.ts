@@ -39,10 +39,10 @@ async function installs(person: Person): Promise<void> {
 }
 
 export default async function setupLeft(person: Person): Promise<Record<string, unknown>> {
-  const { page, more: { link = "", password = "" }, target } = person;
+  const { page, more: { link = "", password = "" } } = person;
   person.refusals.expect(NOBODY, "POST /api/v1/first-owner 403", "POST /api/v1/domains 401");
   await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(link, { waitUntil: "networkidle2" });
+  await person.visit(link);
   await person.sees("Who administers this server?");
   await person.fill("Name", OWNER);
   await person.fill("Password", password);
@@ -50,7 +50,7 @@ export default async function setupLeft(person: Person): Promise<Record<string, 
   await page.waitForSelector(".qr path");
 
   await person.forget();
-  await page.goto(link, { waitUntil: "networkidle2" });
+  await person.visit(link);
   await person.sees("Who administers this server?");
   const beside = await page.$eval("form a.button", (one) => [one.textContent, one.getAttribute("href")]);
   await refused(person);
@@ -60,13 +60,13 @@ export default async function setupLeft(person: Person): Promise<Record<string, 
   const back = person.path;
 
   await person.forget();
-  await page.goto(link, { waitUntil: "networkidle2" });
+  await person.visit(link);
   await person.follow("Already begun? Sign in");
   await page.waitForSelector("input[type=password]");
   await person.enter(OWNER, password, code);
   await person.sees("The first domain");
   const again = person.path;
-  await page.goto(`${target.api}/admin`, { waitUntil: "networkidle2" });
+  await person.visit("/admin");
   await person.sees("Set-up is not finished: the server has no domain yet.");
   const looks = await person.look();
   await person.follow("Go on");

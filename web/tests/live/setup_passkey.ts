@@ -7,7 +7,7 @@ export default async function setupPasskey(person: Person): Promise<Record<strin
   person.refusals.expect(NOBODY);
   await person.carryKey();
   await page.setViewport({ width: 1280, height: 900 });
-  await page.goto(more["link"] ?? "", { waitUntil: "networkidle2" });
+  await person.visit(more["link"] ?? "");
   await person.sees("Who administers this server?");
   await person.fill("Name", "olivia");
   await person.fill("Password", more["password"] ?? "");
@@ -15,7 +15,7 @@ export default async function setupPasskey(person: Person): Promise<Record<strin
   await page.waitForSelector(".qr path");
   await person.press("Use a passkey instead");
   await person.sees("Records in the DNS");
-  await page.goto(`${person.target.api}/admin/me`, { waitUntil: "networkidle2" });
+  await person.visit("/admin/me");
   await person.sees("First passkey");
   return { home: person.path };
 }

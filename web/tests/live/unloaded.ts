@@ -13,7 +13,7 @@ const LOST: readonly (readonly [path: string, what: RegExp, then: string])[] = [
 ];
 
 export default async function unloaded(person: Person): Promise<Record<string, unknown>> {
-  const { page, target, faults } = person;
+  const { page, faults } = person;
   let lost: RegExp | null = null;
   let count = 0;
   page.on("request", (request: HTTPRequest) => {
@@ -27,7 +27,7 @@ export default async function unloaded(person: Person): Promise<Record<string, u
   for (const [path, what, then] of LOST) {
     await page.goto("about:blank");
     [lost, count] = [what, 0];
-    await page.goto(target.api + path, { waitUntil: "networkidle2" });
+    await person.visit(path);
     await page.waitForSelector("#unloaded:not([hidden])");
     if (count === 0) throw new Error(`${path} does not ask for ${String(what)}`);
     told.push(plain(await page.$eval("#unloaded", (one) => one.textContent)));
