@@ -38,8 +38,9 @@ const unloaded: Plugin = {
 };
 
 // The server's own certificate is one that nobody signed, and it takes a request only from a page of its own origin.
-function proxyTo(target: string): ProxyOptions {
-  return { target, changeOrigin: true, secure: false, headers: { origin: target } };
+function proxyTo(server: string): ProxyOptions {
+  const { origin } = new URL(server);
+  return { target: origin, changeOrigin: true, secure: false, headers: { origin } };
 }
 
 // The policy of the real server, but for what the dev server itself needs: its socket, and styles that it puts into the page.
@@ -97,6 +98,7 @@ const target = process.env["WEB_SERVER"];
 export default defineConfig({
   root: here("."),
   publicDir: false,
+  cacheDir: here("../build/vite"),  // with all else that is made, and not in what npm keeps
   appType: "mpa",
   plugins: [shells, catalogues, unloaded],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

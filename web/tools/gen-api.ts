@@ -1,6 +1,6 @@
 // Types of the API from its description (docs/reference/openapi.json), in the form that openapi-fetch takes.
 // node web/tools/gen-api.ts [--check]
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { ROOT, WEB } from "./paths.ts";
 
 interface Schema {
@@ -100,11 +100,12 @@ export function typesOf(description: Description): string {
   ].join("\n");
 }
 
+// Nothing is written where nothing changes: others may be reading it.
 function main(): void {
   const target = `${WEB}shared/api/api.generated.ts`;
   const types = typesOf(JSON.parse(readFileSync(`${ROOT}docs/reference/openapi.json`, "utf8")) as Description);
+  if (existsSync(target) && readFileSync(target, "utf8") === types) return;
   if (!process.argv.includes("--check")) return writeFileSync(target, types);
-  if (readFileSync(target, "utf8") === types) return;
   console.error("web/shared/api/api.generated.ts is stale: run ./dev web build");
   process.exitCode = 1;
 }
