@@ -1,11 +1,13 @@
 """The pages that the server has in itself, as a browser asks for them."""
 import json
 import re
+import subprocess
 
 import pytest
 
 from conftest import NO_GUARD, ROOT, Server
-from test_api import ask as ask_api
+from test_api import ask as ask_api, connection
+from test_session import Browser
 from walk import walk
 
 
@@ -38,9 +40,73 @@ def test_what_a_page_names_is_there_and_kept(server):
         assert answer.status == 200 and "immutable" in answer.getheader("Cache-Control"), file
         again = get(server, file, If_None_Match=answer.getheader("ETag"))
         assert again.status == 304 and again.text == b""
-        small = get(server, file, Accept_Encoding="br, gzip")
-        if small.getheader("Content-Encoding"):
-            assert len(small.text) < len(answer.text)
+
+
+PAGES = ("/login", "/mail", "/admin")
+CODINGS = ("br", "zstd", "gzip")
+WORTH_COMPRESSING = 1024  # as docs/web.md says
+
+
+@pytest.fixture(scope="module")
+def bare(server):
+    """What is got of each page and each file that one names, by who takes no coding: the answer, with its text."""
+    pages = {path: get(server, path) for path in PAGES}
+    named = {file for page in pages.values() for file in re.findall(r'(?:src|href)="(/assets/[^"]+)"', page.text.decode())}
+    return pages | {file: get(server, file) for file in sorted(named)}
+
+
+def as_curl_reads(server, coding, paths, folder):
+    """Curl's decoders are others than those of Node, which made what they read."""
+    wanted = [word for n, path in enumerate(paths) for word in ("-o", folder / str(n), server.api + path)]
+    subprocess.run(["curl", "-sSf", "--cacert", server.ca, "--compressed", "-H", f"Accept-Encoding: {coding}", *wanted], check=True)
+    return {path: (folder / str(n)).read_bytes() for n, path in enumerate(paths)}
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+def test_who_takes_one_coding_gets_the_same_octets_by_it(server, bare, tmp_path, coding):
+    read = as_curl_reads(server, coding, bare, tmp_path)
+    c = connection(server)
+    large = [path for path, plain in bare.items() if len(plain.text) >= WORTH_COMPRESSING]
+    assert {path.split("/")[1] for path in large} == {"login", "mail", "admin", "assets"} and {path[-3:] for path in large} >= {".js", "css"}
+    for path, plain in bare.items():
+        c.request("GET", path, headers={"Accept-Encoding": coding})
+        answer = c.getresponse()
+        octets = answer.read()
+        assert answer.headers.get_all("Content-Encoding") == ([coding] if path in large else None), path
+        assert read[path] == plain.text, path
+        assert octets == plain.text if path not in large else len(octets) < len(plain.text), path
+        for field in ("Content-Type", "Cache-Control", "Vary", "X-Content-Type-Options", "Content-Security-Policy"):
+            assert answer.headers.get_all(field) == plain.headers.get_all(field), (path, field)
+    c.close()
+
+
+def test_files_are_kept_for_ever_and_pages_are_asked_for_anew_whichever_coding_is_taken(bare):
+    for path, plain in bare.items():
+        kept = "public, max-age=31536000, immutable" if path.startswith("/assets/") else "no-cache"
+        assert plain.headers.get_all("Cache-Control") == [kept] and plain.headers.get_all("Vary") == ["Accept-Encoding"], path
+        assert plain.getheader("X-Content-Type-Options") == "nosniff" and plain.getheader("Content-Encoding") is None, path
+        if path.startswith("/assets/"):
+            assert re.search(r"-[\w-]{8}\.(js|css)$", path), "its name has its hash"
+
+
+def test_a_copy_is_known_by_the_coding_it_came_in(server, bare):
+    file = next(path for path, plain in bare.items() if path.endswith(".js") and len(plain.text) >= WORTH_COMPRESSING)
+    tags = {coding: get(server, file, Accept_Encoding=coding).getheader("ETag") for coding in (*CODINGS, "identity")}
+    assert len(set(tags.values())) == 4 and all(re.fullmatch(r'"[\w-]+"', tag) for tag in tags.values()), "strong ones"
+    for taken in tags:
+        for known, tag in tags.items():
+            answer = get(server, file, Accept_Encoding=taken, If_None_Match=tag)
+            assert answer.status == (304 if known == taken else 200), (taken, known)
+            assert answer.getheader("ETag") == tags[taken] and answer.getheader("Vary") == "Accept-Encoding"
+            assert known != taken or (answer.text == b"" and "immutable" in answer.getheader("Cache-Control"))
+
+
+def test_what_a_person_reads_of_his_own_comes_as_it_is_whatever_he_takes(server):
+    person = Browser(server)
+    assert person.log_in(server.address(1), server.password)[0] == 201
+    for path in ("/session", "/session/all", "/session/passkeys"):
+        assert person.call("GET", path, Accept_Encoding=", ".join(CODINGS))[0] == 200, path
+        assert "Content-Encoding" not in person.headers and person.headers["Cache-Control"] == "no-store", path
 
 
 SHELL = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; worker-src 'self'; "
