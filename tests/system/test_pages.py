@@ -1,14 +1,20 @@
 """The pages that the server has in itself, as a browser asks for them."""
+import contextlib
+import http.client
 import json
+import os
 import re
+import signal
 import subprocess
+import urllib.parse
 
 import pytest
 
 from conftest import NO_GUARD, ROOT, Server
+from patience import until
 from test_api import ask as ask_api, connection
-from test_session import Browser
-from walk import walk
+from test_session import Browser, Codes
+from walk import needs_node, walk
 
 
 def ask(server, method, path, **headers):
@@ -189,3 +195,74 @@ def test_a_page_whose_words_do_not_come_says_so_and_is_tried_again_where_it_was(
         assert "This page could not be loaded" in told[6] and "Deutsch could not be loaded" in told[7]
     finally:
         server.end()
+
+
+@contextlib.contextmanager
+def worked_on(server, folder):
+    """./dev web with this server behind, as long as one works on the pages: where it is. An npm that it calls says so and fails."""
+    needs_node()
+    (folder / "npm").write_text("#!/bin/sh\necho npm was called\nexit 1\n")
+    (folder / "npm").chmod(0o755)
+    log = folder / "log"
+    surroundings = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "NO_COLOR": "1"}
+    with log.open("wb") as out:
+        work = subprocess.Popen([ROOT / "dev", "web", "--server", server.api, "--port", "0"], stdin=subprocess.DEVNULL, stdout=out,
+                                stderr=out, env=surroundings, start_new_session=True)
+
+    def told():
+        assert work.poll() is None, log.read_text()
+        return re.search(r"http://127\.0\.0\.1:\d+", log.read_text())
+
+    try:
+        yield until(told, log.read_text)[0]
+        work.terminate()
+        work.wait(60)
+        assert "npm was called" not in log.read_text(), "nothing was missing"
+        with pytest.raises(ProcessLookupError):
+            os.killpg(work.pid, 0)  # nor does it leave anything running
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(work.pid, signal.SIGKILL)
+        work.wait()
+
+
+class Worker(Browser):
+    """Who works on the pages: a browser at ./dev web."""
+
+    def __init__(self, server, address):
+        super().__init__(server)
+        self.origin = address
+
+    def connection(self):
+        return http.client.HTTPConnection(urllib.parse.urlsplit(self.origin).netloc, timeout=60)
+
+    def get(self, path):
+        c = self.connection()
+        c.request("GET", path, headers={"Accept": "text/html, */*"})
+        answer = c.getresponse()
+        answer.text = answer.read().decode()
+        c.close()
+        return answer
+
+
+def test_who_works_on_the_pages_has_them_as_written_and_the_real_server_behind(server, tmp_path):
+    with worked_on(server, tmp_path) as address:
+        worker = Worker(server, address)
+        for path in ("/login", "/admin/settings/server", "/mail/security"):
+            page = worker.get(path)
+            assert page.status == 200 and page.getheader("Content-Type").startswith("text/html"), path
+            assert "require-trusted-types-for 'script'" in page.getheader("Content-Security-Policy")
+            script = next(src for src in re.findall(r'src="([^"]+)"', page.text) if "@vite" not in src)
+            module = worker.get(urllib.parse.urljoin(path, script))
+            assert module.status == 200 and module.getheader("Content-Type") == "text/javascript", (path, script)
+            assert "import" in module.text, "as it is written, and not as it is built"
+
+        assert worker.call("GET", "/domains")[0] == 401 and worker.headers["Content-Security-Policy"] == DATA, "the server's own words"
+        code = Codes(server.admin_totp).next()
+        status, who = worker.log_in(server.admin, server.admin_pass, code)
+        assert status == 201 and who["name"] == server.admin
+        assert [one["name"] for one in worker.call("GET", "/domains")[1]["items"]] == ["test.example"]
+        there = Browser(server)
+        there.cookie = worker.cookie
+        assert there.call("GET", "/session") == (200, who), "it is a session of that server"
+        assert worker.call("DELETE", "/session")[0] == 204 and there.call("GET", "/session")[0] == 401

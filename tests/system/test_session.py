@@ -32,9 +32,12 @@ class Browser:
         self.server, self.source, self.cookie = server, source, None
         self.origin = server.api
 
+    def connection(self):
+        return http.client.HTTPSConnection(self.server.host, port(self.server), timeout=20, context=context(self.server),
+                                           source_address=(self.source, 0))
+
     def call(self, method, path, body=None, **fields):
-        c = http.client.HTTPSConnection(self.server.host, port(self.server), timeout=20, context=context(self.server),
-                                        source_address=(self.source, 0))
+        c = self.connection()
         given = {"Origin": self.origin, "Content-Type": "application/json"} | {k.replace("_", "-"): v for k, v in fields.items()}
         if self.cookie:
             given["Cookie"] = self.cookie

@@ -6,7 +6,7 @@ import tempfile
 import pytest
 
 from conftest import BUILD, ROOT
-from walk import NODE
+from walk import needs_node
 
 WIDTHS, THEMES = (360, 1280, 1920), ("light", "dark")
 
@@ -30,8 +30,7 @@ def shots(server, *options):
 
 
 def test_each_page_is_taken_in_each_width_and_theme_and_compared_with_what_it_was(tmp_path, server):
-    if not NODE.exists():
-        pytest.skip("not run: the pages' Node is not installed (./dev web build)")
+    needs_node()
     first, second = tmp_path / "first", tmp_path / "second"
     done = shots(server, "--out", first, "--page", "overview", "--page", "/admin/about", "--page", "login")
     assert done.returncode == 0, done.stderr

