@@ -23,6 +23,12 @@ def told(server, *words):
     return json.loads(server.cli(*words, "--json", check=True).stdout)
 
 
+def hits(server):
+    """How often each network and name was hit that was at all, and the minute of the last time."""
+    rows = told(server, "allow", "list") + told(server, "deny", "list") + told(server, "smtp-block", "list")
+    return {row.get("network") or row["name"]: (str(row["hits"]), row["last_hit"][:16]) for row in rows if row["hits"]}
+
+
 def rules(server):
     return {row["rule"]: row for row in told(server, "ids", "rules")}
 
@@ -72,6 +78,17 @@ def test_H15_who_may_not_take_a_set_of_rules_back_types_its_name_first(server):
     assert told(server, "ids", "plan-preset", "relaxed") == []
 
 
+def hits_are_told(server, seen):
+    """Those of whoever came while somebody looked at the pages, in each list and beside it, as the server tells them."""
+    came = seen["knocked"]
+    assert (came["allowed"], came["denied"]) == (["220", "220"], [])
+    assert (came["named"], came["free"]) == (["220", "250", "550", "550"], ["220", "250", "250", "250"])
+    shown = {name: (said["listed"], said["beside"]) for name, said in seen["counted"].items()}
+    assert shown == {"127.0.40.0/24": ("2", "2"), "127.0.41.7/32": ("1", "1"), "127.42.0.0/16": ("3", "3"), "evil.example": ("2", "2")}
+    assert seen["freed"]["Hits"] == "1", "so often it sent without a login"
+    assert {name: (said["beside"], said["last"]) for name, said in seen["counted"].items()} == hits(server)
+
+
 def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_out(server, tmp_path):
     assert login(server, 2, server.password, "127.0.44.1")
     published = tmp_path / "drop.txt"
@@ -86,6 +103,7 @@ def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_ou
     assert seen["address"] == "/admin/access/web"
     assert len(seen["tried"]) == 5 and all(one.startswith("verdict ok: ") for one in seen["tried"]), "H25"
     assert seen["exceptions"].startswith("/admin/access/allow?at=127.0.41.7")
+    hits_are_told(server, seen)
 
     allowed = {row["network"]: row for row in told(server, "allow", "list")}
     assert all(row["since"] <= row["until"] for row in allowed.values() if row["until"])

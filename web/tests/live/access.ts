@@ -2,7 +2,8 @@
 import { named } from "../browser.ts";
 import type { ElementHandle } from "puppeteer-core";
 import { json, whileAnswered } from "./answers.ts";
-import type { Person } from "./console.ts";
+import { plain, type Person } from "./console.ts";
+import { hitsOf, knock, type Hits } from "./hits.ts";
 
 const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 const shut = (person: Person): Promise<unknown> => person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
@@ -135,15 +136,31 @@ async function countries(person: Person): Promise<{ known: string; looks: string
   return { known, looks };
 }
 
-async function relays(person: Person): Promise<{ tried: string[]; exceptions: string; looks: string[] }> {
+interface Relays { tried: string[]; freed: Record<string, string>; exceptions: string; looks: string[] }
+
+async function relays(person: Person): Promise<Relays> {
   await tab(person, "Relay");
   await person.page.waitForSelector(".access-relay li .verdict");
   const tried = await person.page.$$eval(".access-relay li .verdict", (all) => all.map((one) => `${one.className}: ${one.textContent}`));
   await person.sees("scanner@test.example");
+  const freed = await person.page.$$eval(".access-relay .callout .fact-list > div", (all) =>
+    all.map((fact) => [fact.querySelector("dt")?.textContent ?? "", fact.querySelector("dd")?.textContent ?? ""] as const));
   const looks = await person.look();
   await person.page.locator(".access-relay .callout a").click();
   await person.sees("Anybody in this network sends mail in your name");
-  return { tried, exceptions: person.path, looks };
+  return { tried, freed: Object.fromEntries(freed.map(([label, value]) => [label, plain(value)])), exceptions: person.path, looks };
+}
+
+// Of each list, after somebody came to whom it applies. The page of allowed networks is open, and one of them beside it.
+async function hits(person: Person): Promise<Record<string, Hits>> {
+  await person.page.locator(".list-aside-head button").click();
+  const told: Record<string, Hits> = {};
+  for (const name of ["127.0.40.0/24", "127.0.41.7/32"]) told[name] = await hitsOf(person, name);
+  await tab(person, "Denied");
+  told["127.42.0.0/16"] = await hitsOf(person, "127.42.0.0/16");
+  await tab(person, "Refused by name");
+  told["evil.example"] = await hitsOf(person, "evil.example");
+  return told;
 }
 
 async function doors(person: Person): Promise<string[]> {
@@ -164,7 +181,9 @@ export default async function access(person: Person): Promise<Record<string, unk
   looks.push(...denied.looks, ...await refuses(person));
   const { known, looks: more } = await countries(person);
   looks.push(...more);
-  const { tried, exceptions, looks: ofRelay } = await relays(person);
+  const knocked = await knock(person);
+  const { looks: ofRelay, ...relay } = await relays(person);
+  const counted = await hits(person);
   looks.push(...ofRelay, ...await doors(person));
-  return { told: denied.told, countries: known, tried, exceptions, address: person.path, looks };
+  return { told: denied.told, countries: known, knocked, counted, ...relay, address: person.path, looks };
 }

@@ -8,14 +8,15 @@ async function lately(person: Person, looks: string[]): Promise<Record<string, u
   await person.page.waitForSelector(".small-room");
   await person.page.waitForSelector(".overview-headline");
   looks.push(...await person.look());
-  const [numbers, countries] = [await person.textOf(".small-numbers"), await person.textOf(".country-bars")];
+  const [numbers = "", judged = ""] = await person.textsOf(".small-numbers");
+  const countries = await person.textOf(".country-bars");
   const words = plain(await person.page.$eval(".small-room", (room) => room.getAttribute("aria-label")));
   await person.press(`${isolated("Mail in and out")} as a table`);
   const rows = await person.page.$$eval(".small-chart tbody tr", (all) => all.length);
   looks.push(...await person.look());
   await person.page.locator(".segment ::-p-text(7 days)").click();
   await person.page.waitForFunction(() => document.querySelectorAll(".small-chart tbody tr").length > 25);
-  return { numbers, countries, words, rows, address: person.path };
+  return { numbers, judged, countries, words, rows, address: person.path };
 }
 
 export default async function figures(person: Person): Promise<Record<string, unknown>> {
@@ -35,7 +36,11 @@ export default async function figures(person: Person): Promise<Record<string, un
   looks.push(...await person.look());
   await person.page.locator(".segment ::-p-text(Week)").click();
   await rowsAre(169);
-  const week = { mail: await sums(person, "Mail in and out"), logins: await sums(person, "Logins"), blocks: await sums(person, "Blocks") };
+  const week = {
+    mail: await sums(person, "Mail in and out"), verdicts: await sums(person, "How it was judged"), logins: await sums(person, "Logins"),
+    blocks: await sums(person, "Blocks"),
+    age: await sums(person, "Age of the oldest in the queue"),  // of one hour, for it was looked at once
+  };
   const countries = await sums(person, "Logins by country");
   await person.page.locator(".segment ::-p-text(13 months)").click();
   await rowsAre(401);
