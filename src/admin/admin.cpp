@@ -228,7 +228,7 @@ Task<Result<json::value>> withdraw(World& world, const Call& call) {
 Task<Result<json::value>> update(World& world, const Call& call) {
   auto domains = domains_of(world, call);
   if (!domains) co_return pass_on(domains);
-  auto roles = call.list("roles").empty() ? Result<Roles>(Roles{}) : roles_named(call.list("roles"));
+  auto roles = call.arguments.contains("roles") ? roles_named(call.list("roles")) : Result<Roles>(Roles{});
   if (!roles) co_return blame("roles", std::move(roles.error()));
   const auto change = [&](Administrator& a) -> Result<void> {
     if (!roles->empty()) a.roles = *roles;

@@ -103,6 +103,8 @@ TEST_F(AdminOperations, one_is_added_shown_changed_and_removed) {
   EXPECT_TRUE(must("admin.sessions").as_array().empty());
   EXPECT_EQ(must("admin.update", {{"name", "bob"}, {"roles", json::array{"reader", "queue"}}}).at("roles").as_array().size(),
             2u);
+  const auto none = world.call("admin.update", {{"name", "bob"}, {"roles", json::array{}}});
+  EXPECT_EQ(argument_of(none.error()), "roles") << "it is not said that he has others";
   EXPECT_EQ(must("admin.list").as_array().size(), 2u);
   EXPECT_EQ(json::serialize(must("admin.list")).find(password), std::string::npos);
   const auto second = must("admin.password", {{"name", "bob"}}).at("password");

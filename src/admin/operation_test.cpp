@@ -56,7 +56,8 @@ TEST_F(OperationsTest, H29_a_file_with_a_listed_end_is_refused_before_it_is_read
   const auto refused = imported({"list.txt", "list.php"});
   ASSERT_FALSE(refused);
   EXPECT_EQ(argument_of(refused.error()), "file_names");
-  EXPECT_EQ(refused.error().text, "Files whose names end in .php are not taken here");
+  EXPECT_EQ(refused.error().text,
+            "Files whose names end in .php are not taken here: choose another, or change attachments.uploads");
   EXPECT_FALSE(imported({std::string(256, 'x')}));
   EXPECT_TRUE(must("deny.list", {}).as_array().empty());
   EXPECT_TRUE(imported({"list.txt"}));

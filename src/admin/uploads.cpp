@@ -22,7 +22,9 @@ Result<void> take_files(const World& world, const json::object& arguments) {
     if (name.as_string().size() > kLongestFileName)
       return fail_argument(kFileNames.name, fmt::format("The name of a file may have at most {} bytes", kLongestFileName));
     if (const auto end = listed.found_in(name.as_string()); !end.empty())
-      return fail_argument(kFileNames.name, fmt::format("Files whose names end in .{} are not taken here", end));
+      return fail_argument(kFileNames.name, fmt::format("Files whose names end in .{} are not taken here: "
+                                                        "choose another, or change attachments.uploads",
+                                                        end));
   }
   return {};
 }

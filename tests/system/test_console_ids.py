@@ -89,14 +89,17 @@ def hits_are_told(server, seen):
     assert {name: (said["beside"], said["last"]) for name, said in seen["counted"].items()} == hits(server)
 
 
-def test_H23_H24_H26_H36_H37_networks_names_and_countries_are_let_in_and_kept_out(server, tmp_path):
+def test_H23_H24_H26_H29_H36_H37_networks_names_and_countries_are_let_in_and_kept_out(server, tmp_path):
     assert login(server, 2, server.password, "127.0.44.1")
     published = tmp_path / "drop.txt"
     published.write_text("; a list\n127.0.45.0/25 ; one\n127.0.45.128/25 ; two\n")
-    page = shutil.copy(published, tmp_path / "drop.html")  # H29
+    page, program, huge = shutil.copy(published, tmp_path / "drop.html"), tmp_path / "program.list", tmp_path / "huge.list"
+    program.write_bytes(b"MZ" + bytes(range(256)) * 4)
+    huge.write_bytes(b"127.0.45.1\n" * (16 * 1024 * 1024 // 11 + 1))
     assert "names end in .html are not taken" in refused(server, "deny", "import", "drop", page)
     assert not is_shut(server, "smtp", "127.42.0.9")
-    seen = walk(server, "access", home="127.0.44.0/24", file=published, page=page)
+    seen = walk(server, "access", home="127.0.44.0/24", file=published, page=page, program=program, huge=huge)
+    assert seen["kept"] == ["127.42.0.0/16 "], "no file that was refused is in a list"
     known = ok(server, "ids", "country-database")
     assert known["state"] == "unreadable" and known["file"] in seen["countries"] and "cannot be read" in seen["countries"]
     assert seen["told"].startswith("One of your accounts has logged in from there lately")

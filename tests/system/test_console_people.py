@@ -82,7 +82,11 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     assert domain["most_accounts"] == 50
     assert run(server, "account", "create", "new@test.example")["services"] == domain["new_account_services"] == ["smtp", "imap", "sieve", "web"]
     server.cli("account", "delete", "new@test.example", check=True)
-    assert len(run(server, "domain", "propagations")) == 2
+    preview, = seen["toOne"]["preview"]
+    assert preview.startswith("old.example Shortest password") and "test.example" not in preview
+    assert seen["toOne"]["lengths"] == [[18, 20], [0, 20], [18, 20]], "of the one that was chosen; it was taken back"
+    spread = [{step["domain"] for step in one["changes"]} for one in run(server, "domain", "propagations")]
+    assert spread == [{"old.example", "test.example"}] * 2 + [{"old.example"}] * 2, "the last first"
     assert [one["name"] for one in run(server, "domain", "list")] == ["test.example"]
     assert all(row["address"].endswith("@test.example") for row in run(server, "account", "list"))
     server.cli("domain", "update", "test.example", "--password-length", "0", "--most-accounts", "0",

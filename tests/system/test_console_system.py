@@ -1,6 +1,7 @@
 """The pages of the system, in a browser: what they show and do is what the server says and does (H02 to H04, H07, H09 to H12, H33)."""
 import json
 import re
+import shutil
 import smtplib
 import ssl
 import subprocess
@@ -132,22 +133,35 @@ def test_H10_an_open_invitation_is_withdrawn_and_one_session_of_several_is_ended
     ok(server, "admin", "remove", "waits")
 
 
-def test_H33_an_uploaded_certificate_is_shown_in_the_handshake_until_it_is_deleted(server, tmp_path):
+def no_certificates(folder, like):
+    """Files that are none: a program by that name, one that is too large, and one whose name ends as that of a program."""
+    program, huge = folder / f"program{like.suffix}", folder / f"huge{like.suffix}"
+    program.write_bytes(b"MZ" + bytes(range(256)) * 4)
+    huge.write_bytes(like.read_bytes() + b"\n" * 96 * 1024)
+    return {"program": program, "huge": huge, "misnamed": shutil.copy(like, like.with_suffix(".exe"))}
+
+
+def test_H29_H33_an_uploaded_certificate_is_shown_in_the_handshake_until_it_is_deleted_and_no_other_file_is_taken(server, tmp_path):
     name = "uploaded.example"
     chain, key = make(tmp_path, name)
-    seen = walk(server, "certificates", chain=chain, key=key, name=name)
+    _, other = make(tmp_path, "other.example", stem="other")
+    before = ok(server, "certificate", "list")
+    seen = walk(server, "certificates", chain=chain, key=key, name=name, other=other, **no_certificates(tmp_path, key))
+    assert seen["kept"] == before, "what was refused is not there"
     assert any(name in row and "uploaded" in row for row in seen["rows"])
     assert shown(server, name) == chain.read_text().strip()
     walk(server, "certificates", gone=name)
     assert shown(server, name) != chain.read_text().strip()
 
 
-def test_H33_a_certificate_comes_with_its_key_in_one_file_of_windows(server, tmp_path):
+def test_H29_H33_a_certificate_comes_with_its_key_in_one_file_of_windows_and_no_other_is_taken(server, tmp_path):
     name, passphrase = "windows.example", "Grüße aus der Werkstatt"
     chain, key = make(tmp_path, name)
     pfx = tmp_path / "windows.pfx"
     subprocess.run(["openssl", "pkcs12", "-export", "-inkey", key, "-in", chain, "-out", pfx, "-passout", f"pass:{passphrase}"], check=True)
-    seen = walk(server, "certificates", pfx=pfx, passphrase=passphrase, name=name)
+    before = ok(server, "certificate", "list")
+    seen = walk(server, "certificates", pfx=pfx, passphrase=passphrase, name=name, **no_certificates(tmp_path, pfx))
+    assert seen["kept"] == before, "what was refused is not there"
     assert any(name in row and "uploaded" in row for row in seen["rows"])
     assert shown(server, name) == chain.read_text().strip()
     server.cli("certificate", "delete", name, check=True)

@@ -30,7 +30,7 @@ ZONES = test_console_people.ZONES
 
 FLOWS = [
     test_pages.test_an_administrator_signs_in_and_changes_a_setting_in_a_browser,
-    test_setup.test_H01_the_first_owner_sets_the_server_up_by_the_link_and_nobody_else_does,
+    test_setup.test_H01_H09_the_first_owner_sets_the_server_up_by_the_link_as_nobody_else_does_and_is_not_shut_out,
     test_console_audit.test_H34_what_is_weakened_is_mended_and_taken_back,
     test_console_blocks.test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand,
     test_console_mail.test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page,

@@ -29,15 +29,22 @@ def subjects(server, user, password):
     return [message["Subject"] for message in mails(server, user, password)]
 
 
-def test_H01_the_first_owner_sets_the_server_up_by_the_link_and_nobody_else_does(bare):
+NOT_DISABLED = "The last owner who is not disabled stays: make another one first"
+NEVER_CAME = "The last owner who has a second factor stays: let another one set his up first"
+
+
+def test_H01_H09_the_first_owner_sets_the_server_up_by_the_link_as_nobody_else_does_and_is_not_shut_out(bare):
     shown = link(bare)
     token = shown.split("#")[1]
     user = bare.address(1)
-    seen = walk(bare, "setup", me={}, link=shown.replace("localhost", bare.host), password=PASSWORD, to=user)
+    seen = walk(bare, "setup,last_owner", me={}, link=shown.replace("localhost", bare.host), password=PASSWORD, to=user)
     assert "#" not in seen["address"], "the link is in no history"
     assert seen["home"].startswith("/admin")
     owner = json.loads(bare.cli("admin", "show", "olivia", "--json", check=True).stdout)
     assert owner["roles"] == ["owner"] and owner["second_factor"]
+    assert not {"Disable", "Remove"} & set(seen["alone"]) and {"Disable", "Remove"} <= set(seen["withHeir"])
+    assert [why in said for why, said in zip([NOT_DISABLED] + [NEVER_CAME] * 3, seen["refused"], strict=True)] == [True] * 4, seen["refused"]
+    assert ["olivia", "owner", "active"] in seen["left"], "refused, and nothing changed"
     assert "fresh.example" in bare.cli("domain", "list", check=True).stdout
     end = time.monotonic() + 20
     while "Test message" not in subjects(bare, user, bare.password):

@@ -108,6 +108,7 @@ access-list-name-help = Was diese Liste bisher enthielt und nicht mehr enthält,
 access-file = Datei
 access-file-help = Text mit einer Adresse, einem Bereich oder einem Netz je Zeile. Nachbarn werden zusammengefasst.
 access-no-file = Wählen Sie zuerst eine Datei.
+access-file-too-large = Das ist größer als 16 MiB, und so groß darf keine Anfrage sein. Wählen Sie eine andere Datei, oder übernehmen Sie sie in Teilen, als Listen mit anderen Namen.
 access-too-long-to-undo = Die Liste ist zu lang, um sie hier zurückzunehmen: Übernehmen Sie stattdessen ihren früheren Stand.
 access-too-long-to-bring-back = Die Liste, die hier ersetzt wird, ist zu lang, um sie hier zurückzuholen. Nur wer ihre Datei verwahrt hat, kann sie wieder übernehmen.
 access-imported = { $name }: { $added } hinzugefügt, { $removed } entfernt, { $kept } behalten.

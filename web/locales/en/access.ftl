@@ -108,6 +108,7 @@ access-list-name-help = What this list held before and holds no more is let in a
 access-file = File
 access-file-help = Text with one address, range or network a line. Neighbouring networks are merged.
 access-no-file = Choose a file first.
+access-file-too-large = This is larger than 16 MiB, which no request may be. Choose another file, or import it in parts, as lists of other names.
 access-too-long-to-undo = The list is too long to be taken back here: import its former state instead.
 access-too-long-to-bring-back = The list that this one replaces is too long to be brought back here. Only who has kept its file can import it again.
 access-imported = { $name }: { $added } added, { $removed } removed, { $kept } kept.

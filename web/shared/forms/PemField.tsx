@@ -17,6 +17,7 @@ export function PemField({ label, help, value, onValue, error = null }: PemField
     if (!file) return;
     setTooLarge(file.size > LARGEST);
     if (file.size <= LARGEST) void file.text().then((text) => onValue(text, file.name));
+    else onValue("", "");  // what was there before is not sent in its place
   };
   return (
     <TextArea label={label} help={help} value={value} error={isTooLarge ? t("forms-pem-too-large") : error} rows={5} mono required

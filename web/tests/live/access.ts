@@ -4,6 +4,7 @@ import type { ElementHandle } from "puppeteer-core";
 import { json, whileAnswered } from "./answers.ts";
 import { plain, type Person } from "./console.ts";
 import { hitsOf, knock, type Hits } from "./hits.ts";
+import { shell } from "./shell.ts";
 
 const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 const shut = (person: Person): Promise<unknown> => person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
@@ -44,7 +45,7 @@ async function allows(person: Person): Promise<string[]> {
   return looks;
 }
 
-async function denies(person: Person): Promise<{ told: string; looks: string[] }> {
+async function denies(person: Person): Promise<{ told: string; kept: string[]; looks: string[] }> {
   await tab(person, "Denied");
   await person.sees("No network is denied");
   await person.press("Deny a network");
@@ -68,19 +69,42 @@ async function denies(person: Person): Promise<{ told: string; looks: string[] }
   await person.undo();
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
 
-  person.refusals.expect("PUT /api/v1/deny-lists/* 400");
-  await chooseList(person, "page");
-  await person.press("Import");
-  await person.sees("Files whose names end in .html are not taken here");
-  looks.push(...await person.look());
-  await person.press("Cancel");
+  const refused = await refusesFiles(person);
+  looks.push(...refused.looks);
   await chooseList(person);
   await person.press("Import");
   await person.sees("drop: 1 added, 0 removed, 0 kept.");
   await shut(person);
   looks.push(...await person.look());
   await keepsLong(person);
-  return { told, looks };
+  return { told, kept: refused.kept, looks };
+}
+
+// By the ends of their names, as shipped and as set, by what is in them and by their sizes, files are refused: none is in any list.
+async function refusesFiles(person: Person): Promise<{ kept: string[]; looks: string[] }> {
+  person.refusals.expect("PUT /api/v1/deny-lists/* 400");
+  await chooseList(person, "page");
+  await person.press("Import");
+  await person.sees("Files whose names end in .html are not taken here: choose another, or change attachments.uploads");
+  const looks = await person.look();
+  await person.press("Cancel");
+  await chooseList(person, "program");
+  await person.press("Import");
+  await person.sees("There is no network in that file: the list stays as it is");
+  await person.press("Cancel");
+  await chooseList(person, "huge");
+  await person.sees("This is larger than 16 MiB, which no request may be.");
+  await person.press("Import");
+  await person.page.waitForSelector("dialog[open] .callout ::-p-text(Choose another file)");
+  await person.press("Cancel");
+  await shell(person, "settings", "set", "attachments.uploads", '["txt"]');
+  await chooseList(person);
+  await person.press("Import");
+  await person.sees("Files whose names end in .txt are not taken here");
+  await person.press("Cancel");
+  await shell(person, "settings", "reset", "attachments.uploads");
+  const denied = await shell<{ network: string; list: string }[]>(person, "deny", "list");
+  return { kept: denied.map(({ network, list }) => `${network} ${list}`), looks };
 }
 
 // A list that is too long to be brought back is replaced by nobody in passing.
@@ -185,5 +209,5 @@ export default async function access(person: Person): Promise<Record<string, unk
   const { looks: ofRelay, ...relay } = await relays(person);
   const counted = await hits(person);
   looks.push(...ofRelay, ...await doors(person));
-  return { told: denied.told, countries: known, knocked, counted, ...relay, address: person.path, looks };
+  return { told: denied.told, kept: denied.kept, countries: known, knocked, counted, ...relay, address: person.path, looks };
 }

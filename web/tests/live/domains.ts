@@ -1,5 +1,5 @@
 // A domain is looked through: its records, two aliases made, a setting made stricter; others are deleted, empty or with all who are in them,
-// and defaults are spread.
+// and defaults are spread, to one that is chosen and to all.
 import { named } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
 import { shell } from "./shell.ts";
@@ -114,23 +114,56 @@ async function withAll(person: Person): Promise<string[]> {
   return looks;
 }
 
-async function defaults(person: Person): Promise<string[]> {
+const BOTH = ["old.example", "test.example"];
+
+// What the server has, as the command line tells it.
+const lengths = (person: Person): Promise<number[]> => Promise.all(BOTH.map(async (name) =>
+  (await shell<{ password_length: number }>(person, "domain", "show", name)).password_length));
+
+// Until so many domains differ in it.
+const differIn = (person: Person, setting: string, count: number): Promise<unknown> => person.page.waitForFunction((name, many) =>
+  [...document.querySelectorAll(".grid-row.line")].some((row) => row.textContent.startsWith(name) && row.textContent.endsWith(String(many))),
+{}, setting, count);
+
+// Of two domains that differ one is chosen: it alone is in the preview, is changed, and has back what it had.
+async function spreadToOne(person: Person): Promise<Record<string, unknown>> {
+  await differIn(person, "Shortest password", 2);
+  await person.row("Shortest password");
+  await person.press("Propagate this");
+  await person.page.locator("dialog[open] .pick ::-p-text(test.example)").click();
+  await person.press("Preview");
+  await person.sees("One domain: one change. Nothing is changed yet.");
+  const preview = await person.textsOf("dialog[open] .change");
+  const before = await lengths(person);
+  await person.press("Make the change");
+  await person.sees("One domain matches the defaults.");
+  await differIn(person, "Shortest password", 1);
+  const after = await lengths(person);
+  await person.undo();
+  await differIn(person, "Shortest password", 2);
+  return { preview, lengths: [before, after, await lengths(person)] };
+}
+
+async function defaults(person: Person): Promise<{ toOne: Record<string, unknown>; looks: string[] }> {
+  await shell(person, "domain", "update", "old.example", "--password-length", "18");
   await person.open("/admin/defaults");
   await person.sees("Shortest password");
   const looks = await person.look();
+  const toOne = await spreadToOne(person);
   await person.press("Propagate");
   await person.press("Preview");
   await person.sees("Nothing is changed yet.");
   looks.push(...await person.look());
-  await person.press(`Make ${isolated("3")} changes`);
+  await person.press(`Make ${isolated("4")} changes`);
   await person.sees("No domain differs from the defaults");
-  await person.press("Undo");
+  await person.undo();
   await person.row("Shortest password");
   await person.sees("Propagate this");
   looks.push(...await person.look());
   await tab(person, "What was propagated");
   await person.page.waitForSelector(".grid-row.line");
-  return [...looks, ...await person.look()];
+  await shell(person, "domain", "update", "old.example", "--password-length", "0");
+  return { toOne, looks: [...looks, ...await person.look()] };
 }
 
 export default async function domains(person: Person): Promise<Record<string, unknown>> {
@@ -155,6 +188,8 @@ export default async function domains(person: Person): Promise<Record<string, un
   looks.push(...await person.look());
   await tab(person, "Passwords");
   await person.sees("Expire all");
-  looks.push(...await person.look(), ...await another(person), ...await withAll(person), ...await defaults(person));
-  return { path, records, inTheWorld, writtenToBy, expired: await keysAndPasswords(person), looks };
+  looks.push(...await person.look(), ...await another(person), ...await withAll(person));
+  const spread = await defaults(person);
+  looks.push(...spread.looks);
+  return { path, records, inTheWorld, writtenToBy, toOne: spread.toOne, expired: await keysAndPasswords(person), looks };
 }

@@ -9,6 +9,7 @@ import { ServicesField } from "../../parts/ServicesField.tsx";
 import { importList, wayBackTo, type Import, type Imported, type WayBack } from "./api.ts";
 import { SpanField, WhoseFields } from "./Parts.tsx";
 
+const LARGEST = 16 * 1024 * 1024;  // octets of a request
 const PLAIN: Import = { name: "", file: "", file_names: [], for: "", services: [], owner: "", description: "", even_me: false };
 
 // What was read, and what of it was not understood.
@@ -25,8 +26,17 @@ export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
   const [entered, enter] = useState(PLAIN);
   const change = (some: Partial<Import>): void => enter({ ...entered, ...some });
   const [lost, setLost] = useState("");  // a list that cannot be brought back: its name is typed
-  useEffect(() => { if (open) { enter(PLAIN); setLost(""); } }, [open]);
+  const [isTooLarge, setTooLarge] = useState(false);
+  useEffect(() => { if (open) { enter(PLAIN); setLost(""); setTooLarge(false); } }, [open]);
+  const take = (chosen: File | undefined): void => {
+    const tooLarge = chosen !== undefined && chosen.size > LARGEST;
+    setTooLarge(tooLarge);
+    change({ file: "", file_names: [] });
+    // What was entered while it was read stays.
+    if (chosen && !tooLarge) void chosen.text().then((file) => enter((now) => ({ ...now, file, file_names: [chosen.name] })));
+  };
   const submit = async (): Promise<unknown> => {
+    if (isTooLarge) throw new Error(t("access-file-too-large"));
     if (entered.file === "") throw new Error(t("access-no-file"));
     const wanted = { ...entered, name: entered.name.trim() };
     const wayBack = await wayBackTo(wanted);
@@ -47,12 +57,11 @@ export function ImportDialog({ open, onClose, onDone }: ImportDialogProps) {
         <>
           <TextField label={t("access-list-name")} help={t("access-list-name-help")} value={entered.name} error={refused("name")} first required
             onValue={(name) => change({ name })} spellcheck={false} autocomplete="off" />
-          <Field label={t("access-file")} help={t("access-file-help")} error={refused("file") ?? refused("file_names")} required>
+          <Field label={t("access-file")} help={t("access-file-help")} required
+            error={isTooLarge ? t("access-file-too-large") : refused("file") ?? refused("file_names")}>
             {(wiring) => (
-              <input class="input" type="file" accept="text/plain,.txt,.netset,.ipset,.list" {...wiring} onChange={(event) => {
-                const [chosen] = event.currentTarget.files ?? [];
-                void chosen?.text().then((file) => change({ file, file_names: [chosen.name] }));
-              }} />
+              <input class="input" type="file" accept="text/plain,.txt,.netset,.ipset,.list" {...wiring}
+                onChange={(event) => take(event.currentTarget.files?.[0])} />
             )}
           </Field>
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} kept="" />
