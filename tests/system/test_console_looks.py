@@ -1,10 +1,11 @@
 """Every page of a server on which something has happened, in windows of all widths and read from right to left: accessible, and whole."""
+import collections
 import json
 import re
 
 from conftest import ROOT
 from test_console_german import eventful, some_hours
-from test_people import opens
+from test_people import PASSWORD, opens, person
 from walk import walk
 
 OWN = 5  # pages of one's own account
@@ -17,10 +18,26 @@ def console_pages():
     return paths
 
 
+def told_most(server):
+    """The message of which the logs have most to say."""
+    lines = [json.loads(line) for line in server.cli("logs", "search", "--raw", "smtp.", check=True).stdout.splitlines()]
+    [(message, _)] = collections.Counter(line["message"] for line in lines if line.get("message")).most_common(1)
+    return message
+
+
 def test_pages_are_accessible_and_whole_at_all_widths_and_mirrored(eventful):  # noqa: F811
     some_hours(eventful)
-    seen = walk(eventful, "every-look", half="first")["pages"]
-    assert all(path.startswith("/mail") for path in seen[:OWN]) and seen[OWN:] == console_pages()[:len(seen) - OWN]
+    renews = person(eventful, "renews")
+    eventful.cli("password", "expire", renews, check=True)
+    eventful.cli("domain", "create", "forced.example", check=True)
+    enrols = person(eventful, "enrols", "forced.example")
+    eventful.cli("domain", "update", "forced.example", "--second-factor", "forced", check=True)
+    seen = walk(eventful, "every-look", half="first", message=told_most(eventful), renews=renews, enrols=enrols, password=PASSWORD)
+    pages = seen["pages"]
+    assert all(path.startswith("/mail") for path in pages[:OWN]) and pages[OWN:] == console_pages()[:len(pages) - OWN]
+    assert seen["besides"] == ["One message", "Set a new password", "Set up a second factor"]
+    eventful.cli("account", "delete", enrols, check=True)  # the other half finds the domain that there was
+    eventful.cli("domain", "delete", "forced.example", check=True)
 
 
 def test_the_rest_of_them_are_and_after_that_while_whoever_changes_who_comes_in_has_to_show_that_it_is_he(eventful):  # noqa: F811

@@ -1,7 +1,7 @@
 // Every page with each of its parts and what is told of its first row: accessible in both themes, and nothing of it left out in windows of all
-// widths, read from left to right and from right to left.
+// widths, read from left to right and from right to left. With them those that no other page is: one message, and what who signs in is led to.
 import { PAGES } from "../../admin/pages.ts";
-import { PAGES as OWN } from "../../mail/pages.ts";
+import { ENROL, PAGES as OWN, RENEW } from "../../mail/pages.ts";
 import { settle } from "../browser.ts";
 import type { Person } from "./console.ts";
 import { edges } from "./edges.ts";
@@ -35,10 +35,13 @@ export default async function everyLook(person: Person): Promise<Record<string, 
       if (at > 0) await tab.click().then(part);
     }
   };
+  const enter = async (user: string, password: string): Promise<void> => {
+    await person.visit("/login");
+    await person.signIn(user, password);
+    await page.waitForSelector(".side-bar");
+  };
   await person.begin("/admin/me");
-  await person.visit("/login");  // and as somebody else, in the same browser
-  await person.signIn(target.user.replace("%d", "1"), target.pass);
-  await page.waitForSelector(".side-bar");
+  await enter(target.user.replace("%d", "1"), target.pass);  // and as somebody else, in the same browser
   const all = [...OWN, ...PAGES].map(({ path }) => path);
   const half = Math.ceil(all.length / 2);
   const isSecond = more["half"] === "second";
@@ -47,5 +50,18 @@ export default async function everyLook(person: Person): Promise<Record<string, 
     pages.push(path);
   }
   for (const path of isSecond ? ROOMS : []) await visit(path);
-  return { pages, looks };
+  const besides: string[] = [];
+  const beside = async (path: string): Promise<void> => {
+    await visit(path);
+    besides.push(await person.textOf("#main h1"));
+  };
+  const { message = "", renews = "", enrols = "", password = "" } = more;
+  if (message) await beside(`/admin/messages/${message}`);
+  for (const [user, { path }] of [[renews, RENEW], [enrols, ENROL]] as const) {
+    if (!user) continue;
+    await person.forget();
+    await enter(user, password);
+    await beside(path);
+  }
+  return { pages, besides, looks };
 }
