@@ -1,4 +1,5 @@
 """The pages of rules, of lists of networks and of folding, in a browser; what they do is seen from outside (H14 to H24, H26, H36, H37)."""
+import datetime
 import json
 import shutil
 
@@ -27,6 +28,11 @@ def hits(server):
     """How often each network and name was hit that was at all, and the minute of the last time."""
     rows = told(server, "allow", "list") + told(server, "deny", "list") + told(server, "smtp-block", "list")
     return {row.get("network") or row["name"]: (str(row["hits"]), row["last_hit"][:16]) for row in rows if row["hits"]}
+
+
+def days_until(row):
+    left = datetime.datetime.fromisoformat(row["until"]) - datetime.datetime.now(datetime.timezone.utc)
+    return round(left / datetime.timedelta(days=1))
 
 
 def rules(server):
@@ -108,7 +114,12 @@ def test_H23_H24_H26_H29_H36_H37_networks_names_and_countries_are_let_in_and_kep
     assert seen["exceptions"].startswith("/admin/access/allow?at=127.0.41.7")
     hits_are_told(server, seen)
 
+    week, soft = seen["changed"]
+    assert days_until(week) == days_until(soft) == 7 and soft["soft"], "changed"
+    [refused_by_name] = told(server, "smtp-block", "list")
+    assert refused_by_name["until"] is None and not refused_by_name["soft"], "removed as well, and as it was again"
     allowed = {row["network"]: row for row in told(server, "allow", "list")}
+    assert days_until(allowed["127.0.40.0/24"]) == 30, "and this one, too"
     assert all(row["since"] <= row["until"] for row in allowed.values() if row["until"])
     assert allowed["127.0.40.0/24"]["spared"] == ["brute-force", "harvesting"] and allowed["127.0.40.0/24"]["until"]
     free = allowed["127.0.41.7/32"]

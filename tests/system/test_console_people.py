@@ -52,7 +52,7 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
         server.cli("account", "create", name, check=True)
     server.cli("alias", "create", "all@full.example", "amy@full.example", check=True)
     keys = {row["selector"] for row in run(server, "dkim", "show", "old.example")}
-    seen = walk(server, "domains", target=server.address(1))
+    seen = walk(server, "domains", target=server.address(1), second=server.address(2))
     known = run(server, "domain", "dns", "test.example")
     assert seen["path"] == "/admin/domains/test.example"
     assert {row for row, _ in seen["records"]} == {record["row"] for record in known}
@@ -69,7 +69,11 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     assert any("to-the-desk" in subject for subject in subjects(server, 1))
     for alias, who in (("desk@test.example", "Everybody"), ("staff@test.example", "People here")):
         assert any(alias in row and who in row for row in seen["writtenToBy"]), alias
-    assert run(server, "alias", "list", "--domain", "test.example")[-1]["open_to"] == "people-here"
+    aliases = {row["alias"]: row for row in run(server, "alias", "list", "--domain", "test.example")}
+    assert aliases.keys() == {"desk@test.example", "staff@test.example"} and seen["left"] == ["staff@test.example"], "one was deleted, and is back"
+    staff = aliases["staff@test.example"]
+    assert (staff["targets"], staff["open_to"], staff["members_may_send"]) == ([server.address(1), server.address(2)], "people-here", True)
+    assert seen["states"] == ["disabled", "active"]
     assert answers_to_a_stranger(server, "staff@test.example", "nobody@test.example") == [(550, b"5.1.1 No such mailbox here")] * 2
     assert keys < {row["selector"] for row in run(server, "dkim", "show", "old.example")}
     assert [row["reasons"] for row in run(server, "password", "compliance", "--domain", "old.example")] == [["expired"]]
@@ -94,7 +98,13 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     with smtp(server) as s:
         s.login(server.address(3), server.password)
         s.sendmail(server.address(3), ["staff@test.example"], message("to-the-staff", sender=server.address(3), to="staff@test.example"))
+        with pytest.raises(smtplib.SMTPException):
+            s.sendmail("staff@test.example", [server.address(1)], message("as-the-staff", sender="staff@test.example", to=server.address(1)))
+    with smtp(server) as s:
+        s.login(server.address(1), server.password)
+        s.sendmail("staff@test.example", [server.address(3)], message("as-the-staff", sender="staff@test.example", to=server.address(3)))
     assert any("to-the-staff" in subject for subject in subjects(server, 1)), "of one of the people here"
+    assert [subject for subject in subjects(server, 3) if "as-the-staff" in subject], "whom it leads to writes as it, and nobody else"
     server.cli("alias", "delete", "staff@test.example", check=True)
 
 

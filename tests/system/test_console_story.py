@@ -41,12 +41,18 @@ def test_a_message_is_told_from_its_connection_to_its_mailbox_and_to_its_bounce(
         assert s.rcpt(server.address(2))[0] == s.rcpt(server.address(3))[0] == 250
         assert s.data(message("second", sender="ann@peer.test", to=server.address(2)))[0] == 250
     bad = world.peer({"RCPT": ["550 5.1.1 no such <b>user</b> here"]})
-    slow = world.peer({"RCPT": ["451 4.3.0 later"]})
+    slow, nobody = world.peer({"RCPT": ["451 4.3.0 later"]}), world.nobody()
+    slow.answers[f"RCPT full@{slow.domain}"] = ["452 4.2.2 no room for him"]
     send(server, [f"gone@{bad.domain}"], "comes-back")
-    send(server, [f"late@{slow.domain}"], "waits")
-    until(lambda: lines(server, "sender-told") and lines(server, "put-off"), "nothing came of it")
+    send(server, [f"late@{slow.domain}", f"full@{slow.domain}", f"ann@{nobody}"], "waits")
 
-    seen = walk(server, "story", reader=server.address(3), came="ann@peer.test", sent=f"gone@{bad.domain}", waits=f"late@{slow.domain}")
+    def tried():
+        answers = [answer for row in ok(server, "queue", "list") for answer in row["answers"]]
+        return len(answers) == 3 and all(answer["attempts"] for answer in answers)
+
+    until(lambda: lines(server, "sender-told") and tried(), "nothing came of it")
+
+    seen = walk(server, "story", reader=server.address(3), came="ann@peer.test", sent=f"gone@{bad.domain}")
     inbound = seen["inbound"]["steps"]
     assert seen["inbound"]["fate"] == "Delivered"
     assert seen["file"]["name"].startswith("message-") and json.loads(seen["file"]["text"])[0]["e"] == "connection.opened"
@@ -65,7 +71,13 @@ def test_a_message_is_told_from_its_connection_to_its_mailbox_and_to_its_bounce(
                  middle, "The sender was told: it failed")
     assert any("it is given up" in step and "no such <b>user</b> here" in step for step in seen["bounced"]["steps"])
     assert len(seen["report"]) == 1 and f"Put into INBOX of {me}" in seen["report"][0]
-    in_order(seen["waiting"]["steps"], "Accepted for one recipient", "did not take it yet for")
+    in_order(seen["waiting"]["steps"], "Accepted for 3 recipients", "did not take it yet for")
+    legs = {destination: told for destination, *told in seen["queued"]}
+    assert sum(map(len, legs.values())) == 3, legs
+    for name, destination, answer in (("late", slow.domain, "451 4.3.0 later"), ("full", slow.domain, "452 4.2.2 no room for him"),
+                                      ("ann", nobody, "Connection refused")):
+        [told] = [one for one in legs[destination] if one.startswith(f"{name}@")]
+        assert told.startswith(f"{name}@{destination}tried once") and answer in told, told
 
 
 def test_the_command_and_the_route_tell_the_same_to_who_reads_logs_alone(world):

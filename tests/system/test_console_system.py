@@ -47,6 +47,13 @@ def settings(server, key):
     return json.loads(ok(server, "settings", "show", key)["value"])
 
 
+def fetched(server, path):
+    """A file of a log, line by line, as the browser saves it."""
+    asked = urllib.request.Request(server.api + path, headers={"Authorization": f"Bearer {server.admin_token}"})
+    with urllib.request.urlopen(asked, context=ssl._create_unverified_context(), timeout=20) as answer:
+        return answer.read().decode().splitlines()
+
+
 def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(server):
     with smtplib.SMTP(server.host, server.smtp, local_hostname="client.example", timeout=20) as s:
         s.docmd("EHLO client.example")
@@ -66,9 +73,8 @@ def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(
     assert "whole=1" in seen["address"]
     assert seen["shown"] and all("\u202e" not in row for row in seen["shown"]), "what turns text round is named"
     assert any("\\u202egro" in row for row in seen["shown"])
-    whole_day = urllib.request.Request(server.api + seen["file"], headers={"Authorization": f"Bearer {server.admin_token}"})
-    with urllib.request.urlopen(whole_day, context=ssl._create_unverified_context(), timeout=20) as answer:
-        assert b"needle4711" in answer.read()
+    whole_day, some = fetched(server, seen["file"]), fetched(server, seen["some"])
+    assert len(some) == 1 and "needle4711" in some[0] and some[0] in whole_day and len(whole_day) > 1
 
 
 def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himself_out(server):
@@ -80,11 +86,14 @@ def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himse
         assert browsers[name].log_in(name, other["admin_pass"], other["code"])[0] == 201
     roaming = owner(server, "roaming")
     ok(server, "admin", "ip-rules", "roaming", "--networks", "127.0.0.1 here", "127.0.0.7 there", "127.0.0.8 away")
-    seen = walk(server, "administrators", me=me)
+    seen = walk(server, "administrators", me=me, domain=server.domain)
     assert [one["network"] for one in administrators(server)["roaming"]["networks"]] == ["127.0.0.1/32", "127.0.0.8/32"]
-    roams = [Browser(server, source).log_in("roaming", roaming["admin_pass"], roaming[code])[0]
-             for source, code in (("127.0.0.7", "code"), ("127.0.0.8", "next_code"))]
+    away = {source: Browser(server, source) for source in ("127.0.0.7", "127.0.0.8")}
+    roams = [browser.log_in("roaming", roaming["admin_pass"], roaming[code])[0] for browser, code in zip(away.values(), ("code", "next_code"))]
     assert roams == [401, 201]
+    confined = administrators(server)["roaming"]
+    assert (confined["roles"], confined["domains"]) == (["domains"], ["test.example"])
+    assert [away["127.0.0.8"].call("GET", path)[0] for path in (f"/domains/{server.domain}", "/settings", "/administrators")] == [200, 404, 404]
     maker = administrators(server)["maker"]
     assert (maker["last_login_ip"], maker["last_failed_login_ip"]) == ("127.0.0.1", "127.0.0.9")
     assert "127.0.0.1" in seen["known"]["Last login"] and "127.0.0.9" in seen["known"]["Last failed login"]

@@ -1,4 +1,5 @@
-// Networks are allowed and denied, a list is imported, a domain is refused by name, and countries are chosen; each has its way back.
+// Networks are allowed and denied, a list is imported, a domain is refused by name, and countries are chosen; what is there is changed. Each has
+// its way back.
 import { named } from "../browser.ts";
 import type { ElementHandle } from "puppeteer-core";
 import { json, whileAnswered } from "./answers.ts";
@@ -43,6 +44,21 @@ async function allows(person: Person): Promise<string[]> {
   await person.undo();
   await person.sees("sends without login");
   return looks;
+}
+
+interface Kept { network?: string; name?: string; until: string | null; soft?: boolean }
+
+// One that is there ends in a week, besides what else is changed; that is taken back. What it was meanwhile.
+async function changes(person: Person, list: string, name: string, besides = async (): Promise<void> => undefined): Promise<Kept | undefined> {
+  await person.row(name);
+  await person.press("Change");
+  await person.choose("For how long", "7d");
+  await besides();
+  await person.page.locator("dialog[open] button[type=submit]").click();
+  await shut(person);
+  const now = (await shell<Kept[]>(person, list, "list")).find((one) => one.network === name || one.name === name);
+  await person.undo();
+  return now;
 }
 
 async function denies(person: Person): Promise<{ told: string; kept: string[]; looks: string[] }> {
@@ -128,7 +144,7 @@ async function chooseList(person: Person, which = "file"): Promise<void> {
   await file.uploadFile(person.more[which] ?? "");
 }
 
-async function refuses(person: Person): Promise<string[]> {
+async function refuses(person: Person): Promise<{ soft: Kept | undefined; looks: string[] }> {
   await tab(person, "Refused by name");
   await person.sees("Nobody is refused by name");
   for (const name of ["evil.example", "kind.example"]) {
@@ -141,8 +157,13 @@ async function refuses(person: Person): Promise<string[]> {
   }
   await person.undo();
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+  const soft = await changes(person, "smtp-block", "evil.example", () => person.turn("Refuse for now"));
+  await person.sees("Refuse for good");
+  await person.press("Remove");
+  await person.sees("Its mail is taken again.");
+  await person.undo();
   await person.row("evil.example");
-  return person.look();
+  return { soft, looks: await person.look() };
 }
 
 async function countries(person: Person): Promise<{ known: string; looks: string[] }> {
@@ -201,13 +222,15 @@ async function doors(person: Person): Promise<string[]> {
 export default async function access(person: Person): Promise<Record<string, unknown>> {
   await person.begin("/admin/access");
   const looks = await allows(person);
+  const week = await changes(person, "allow", "127.0.40.0/24");
   const denied = await denies(person);
-  looks.push(...denied.looks, ...await refuses(person));
+  const { soft, looks: ofNames } = await refuses(person);
   const { known, looks: more } = await countries(person);
-  looks.push(...more);
+  looks.push(...denied.looks, ...ofNames, ...more);
   const knocked = await knock(person);
   const { looks: ofRelay, ...relay } = await relays(person);
   const counted = await hits(person);
   looks.push(...ofRelay, ...await doors(person));
-  return { told: denied.told, kept: denied.kept, countries: known, knocked, counted, ...relay, address: person.path, looks };
+  const { told, kept } = denied;
+  return { told, kept, changed: [week, soft], countries: known, knocked, counted, ...relay, address: person.path, looks };
 }

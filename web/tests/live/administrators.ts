@@ -2,14 +2,20 @@
 import { named } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
 
-// Of two networks one is taken away.
-async function network(person: Person): Promise<void> {
+// Of two networks one is taken away; and he keeps the people of one domain, and nothing else.
+async function confines(person: Person): Promise<void> {
   await person.open("/admin/administrators");
   await person.row("roaming");
   await person.press("Networks");
   await person.press(`Remove network ${isolated("2")}`);
   await person.press("Save");
   await person.sees("roaming may come from other networks now.");
+  await person.press("Rights");
+  for (const one of ["Owner", "Domains", "The whole server"]) await person.turn(one);
+  await person.fill("Domains", person.more["domain"] ?? "");
+  await person.keys("Enter");
+  await person.press("Save");
+  await person.sees("roaming has other rights now.");
 }
 
 // Of four others one loses his sessions, one is disabled, one is given a new password, and one is gone.
@@ -94,7 +100,7 @@ export default async function administrators(person: Person): Promise<Record<str
   await person.press("Take away");
   await person.confirm("leaving", "Take away");
   await person.sees("The token is taken away.");
-  await network(person);
+  await confines(person);
   const renewed = await others(person);
   return { password, linked, token: kept, away, renewed, known: Object.fromEntries(known) as unknown, looks };
 }

@@ -31,6 +31,25 @@ async function closes(person: Person): Promise<string[]> {
   return person.rows();
 }
 
+// It leads to one more, and they may write in its name; another goes, and comes back. Which there are while it is gone.
+async function changesAliases(person: Person): Promise<string[]> {
+  const { page } = person;
+  await person.row("staff@test.example");
+  await person.fill("Leads to", person.more["second"] ?? "");
+  await person.keys("Enter");
+  await person.turn("Targets may send as it");
+  await person.press("Save");
+  await person.sees("staff@test.example is changed.");
+  await page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  await person.tick("desk@test.example");
+  await person.press("Delete");
+  await person.sees("The alias is deleted.");
+  const left = await shell<{ alias: string }[]>(person, "alias", "list", "--domain", "test.example");
+  await person.undo();
+  await page.waitForSelector(".grid-row.line ::-p-text(desk@test.example)");
+  return left.map(({ alias }) => alias);
+}
+
 // What leaves the domain open to forgeries is done by nobody in passing.
 async function openToAll(person: Person): Promise<void> {
   await person.turn("Mail in the domain's name needs a login");
@@ -76,13 +95,21 @@ async function keysAndPasswords(person: Person): Promise<string[]> {
   return person.rows();
 }
 
-async function another(person: Person): Promise<string[]> {
+// A domain is added, shut and opened again, has another name for a while, and is deleted.
+async function another(person: Person): Promise<{ states: string[]; looks: string[] }> {
+  const stateOf = async (): Promise<string> => (await shell<{ status: string }>(person, "domain", "show", "new.example")).status;
   await person.open("/admin/domains");
   await person.press("New domain");
   await person.fill("Domain", "new.example");
   const looks = await person.look();
   await person.press("Add");
   await person.sees("Keys that sign its mail");
+  await person.press("Disable");
+  await person.sees("nobody of it logs in, and mail to it is refused");
+  const states = [await stateOf()];
+  await person.press("Enable");
+  await person.seesNot("nobody of it logs in, and mail to it is refused");
+  states.push(await stateOf());
   await person.press("Add a name");
   await person.fill("Another name", "newer.example");
   await person.press("Add");
@@ -93,7 +120,7 @@ async function another(person: Person): Promise<string[]> {
   await person.sees("The domain is deleted, with its keys");
   await person.confirm("new.example", "Delete");
   await person.sees("new.example is deleted.");
-  return looks;
+  return { states, looks };
 }
 
 // A domain goes with all who are in it: how many they are is said before, and who comes meanwhile goes only once that is said, too.
@@ -178,7 +205,7 @@ export default async function domains(person: Person): Promise<Record<string, un
   ]));
   const path = person.path;
   looks.push(...await person.look(), ...await aliases(person));
-  const writtenToBy = await closes(person);
+  const [writtenToBy, left] = [await closes(person), await changesAliases(person)];
   looks.push(...await settings(person));
   await tab(person, "Reports");
   await person.page.waitForSelector(".figures canvas");
@@ -188,8 +215,11 @@ export default async function domains(person: Person): Promise<Record<string, un
   looks.push(...await person.look());
   await tab(person, "Passwords");
   await person.sees("Expire all");
-  looks.push(...await person.look(), ...await another(person), ...await withAll(person));
+  looks.push(...await person.look());
+  const { states, looks: more } = await another(person);
+  looks.push(...more, ...await withAll(person));
   const spread = await defaults(person);
   looks.push(...spread.looks);
-  return { path, records, inTheWorld, writtenToBy, toOne: spread.toOne, expired: await keysAndPasswords(person), looks };
+  const { toOne } = spread;
+  return { path, records, inTheWorld, writtenToBy, toOne, left, states, expired: await keysAndPasswords(person), looks };
 }

@@ -86,6 +86,13 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   await person.press("Stop following");
   await person.press("Save a day");
   await page.waitForSelector("dialog[open] a.primary");
-  const file = await page.$eval("dialog[open] a.primary", (link) => link.getAttribute("href"));
-  return { sheet, plain, found, before, between: inRange, range, whole, linked, address, shown, file, looks };
+  const link = (): Promise<string | null> => page.$eval("dialog[open] a.primary", (one) => one.getAttribute("href"));
+  const file = await link();
+
+  // Of that day what is looked for, and no more.
+  await person.open(`/admin/logs?text=${encodeURIComponent(word)}`);
+  await person.press("Save a day");
+  await person.turn("Only what this search matches");
+  await page.waitForSelector("dialog[open] a.primary[href*='text=']");
+  return { sheet, plain, found, before, between: inRange, range, whole, linked, address, shown, file, some: await link(), looks };
 }

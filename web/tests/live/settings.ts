@@ -1,4 +1,4 @@
-// A setting is changed; and a user, who administers nothing, is led to his own account.
+// A setting is changed, another goes back to how it ships; and a user, who administers nothing, is led to his own account.
 import { isolated, type Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
 
@@ -41,6 +41,24 @@ async function atOnce(person: Person): Promise<{ unsafe: string[]; looks: string
   return { unsafe, looks };
 }
 
+const STRENGTH = "password.minimum_strength";
+
+// One is found as its name is typed, says who set it and all that the server declares of it, and goes back to how it ships.
+async function backAsShipped(person: Person): Promise<Record<string, unknown>> {
+  const { page } = person;
+  await person.open("/admin/settings");
+  await person.fill("Find a setting", STRENGTH);
+  await page.waitForFunction(() => document.querySelectorAll(".setting").length === 1);
+  const mark = (): Promise<string> => person.textOf(".setting .mark");
+  const [before, about] = [await mark(), await person.textOf(".setting")];
+  await person.press(`${isolated("Least strength")}: back to the shipped value`);
+  await person.sees("not saved yet");
+  await person.press("Review and save");
+  await person.press("Save the change");
+  await page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  return { at: person.path, before, about, after: await mark() };
+}
+
 export default async function settings(person: Person): Promise<Record<string, unknown>> {
   const { page, target } = person;
   person.refusals.expect(NOBODY, "POST /api/v1/settings-file/plan 400");
@@ -68,10 +86,11 @@ export default async function settings(person: Person): Promise<Record<string, u
   looks.push(...several);
 
   looks.push(...await meanwhile(person));
+  const found = await backAsShipped(person);
 
   await person.forget();
   await person.visit("/login");
   await person.signIn(target.user.replace("%d", "1"), target.pass);
   await page.waitForSelector(".side-bar");
-  return { planned, unsafe, led: led.replace(/\?.*/, ""), back, home: person.path, looks };
+  return { planned, unsafe, found, led: led.replace(/\?.*/, ""), back, home: person.path, looks };
 }

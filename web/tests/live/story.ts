@@ -6,6 +6,10 @@ import { savedAs } from "./logs.ts";
 const steps = (person: Person): Promise<string[]> =>
   person.page.$$eval(".messages-step", (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
 
+// For whom it waits beside the queue: by destination, what each of them was answered.
+const recipients = (person: Person): Promise<string[][]> => person.page.$$eval(".queue-leg", (legs) => legs.map((leg) =>
+  [leg.querySelector("h3 span")?.textContent ?? "", ...[...leg.querySelectorAll(".queue-recipient")].map((one) => one.textContent)]));
+
 // By the address of one of its ends.
 async function find(person: Person, address: string, other: string): Promise<void> {
   await person.open("/admin/messages");
@@ -16,7 +20,7 @@ async function find(person: Person, address: string, other: string): Promise<voi
 }
 
 export default async function story(person: Person): Promise<Record<string, unknown>> {
-  const { came = "", sent = "", waits = "", reader = "" } = person.more;
+  const { came = "", sent = "", reader = "" } = person.more;
   await person.begin("/admin/messages");
   const looks = await person.look();
   await find(person, reader, came);
@@ -33,12 +37,14 @@ export default async function story(person: Person): Promise<Record<string, unkn
   await person.sees("It did not arrive");
 
   await person.open("/admin/queue");
-  await person.row(waits);
+  await person.page.locator(".grid-row.line").click();
+  await person.page.waitForSelector(".queue-recipient");
+  const queued = await recipients(person);
   await person.follow("What happened to it");
   await person.sees("On its way: it waits in the queue");
   const waiting = { steps: await steps(person), path: person.path };
   looks.push(...await person.look());
   await person.follow("In the queue");
   await person.sees("What happened to it");
-  return { inbound, file, bounced, report, waiting, looks };
+  return { inbound, file, bounced, report, queued, waiting, looks };
 }
