@@ -252,6 +252,11 @@ Task<Result<json::value>> explain(World& world, const Call& call) {
     json::array events;
     for (const auto& e : *evidence) events.push_back(describe(world, e));
     row["evidence"] = std::move(events);
+    if (!b.account) {
+      auto rightful = co_await world.guard.rightful_logins(b.network);
+      if (!rightful) co_return pass_on(rightful);
+      row["accounts_that_logged_in_from_there"] = *rightful;
+    }
     out.push_back(std::move(row));
   }
   if (out.empty()) co_return fail(Failure::not_found, "Nothing is held against it: postern ids blocks shows all that is");

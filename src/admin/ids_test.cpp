@@ -61,6 +61,7 @@ TEST_F(IdsTest, a_block_is_listed_explained_by_its_events_and_lifted) {
   ASSERT_EQ(why.at("evidence").as_array().size(), 5u);
   EXPECT_EQ(why.at("evidence").as_array()[0].at("account"), "ann@home.test");
   EXPECT_EQ(why.at("evidence").as_array()[0].at("cause"), "wrong-password");
+  EXPECT_EQ(why.at("accounts_that_logged_in_from_there"), 0u);
   EXPECT_EQ(must("ids.unblock", {{"subject", "192.0.2.7"}}).at("lifted"), 1u);
   EXPECT_TRUE(gets_in("192.0.2.7"));
   EXPECT_EQ(world.call("ids.explain", {{"subject", "192.0.2.7"}}).error().kind, Failure::not_found);
@@ -75,6 +76,7 @@ TEST_F(IdsTest, a_network_is_blocked_by_hand_and_whom_that_shuts_out_is_said_fir
   EXPECT_TRUE(gets_in("198.51.100.7"));
   must("ids.block", network);
   EXPECT_FALSE(gets_in("198.51.100.7"));
+  EXPECT_EQ(must("ids.explain", {{"subject", "198.51.100.0/24"}}).at("accounts_that_logged_in_from_there"), 1u);
   EXPECT_TRUE(gets_in("198.51.101.7"));
   world.time.pass(std::chrono::hours(2));
   EXPECT_TRUE(gets_in("198.51.100.7"));

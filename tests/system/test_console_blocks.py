@@ -26,7 +26,8 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
     assert seen["inLogs"] == [f"/admin/logs?since=24h&ip={ATTACKER}&whole=1"]
     assert "IMAP1" in seen["chips"], "by service, with how many"
-    assert "What happensRefused" in seen["facts"]
+    assert "What happensRefused" in seen["facts"] and "In 30 days1" in seen["facts"]
+    assert "Own accounts from therenone lately" in seen["facts"] and "Own accounts from thereone lately" in seen["ours"]
     assert any("brute-force-by-address" in row and "Guesses passwords" in row for row in seen["told"]), "the rule, and what it is about"
     assert ["Answered slowly1", "Second factor asked for1"] == seen["others"]["chips"][-2:], "and by what else is done, with how many"
     assert len(seen["others"]["rows"]) == 1 and "slow-guessing" in seen["others"]["rows"][0] and "Answered slowly" in seen["others"]["rows"][0]

@@ -160,6 +160,7 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
 
     status, who = Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['token']}")
     assert status == 200 and who["in_the_name_by"] == me["admin"]
+    assert seen["standing"] == [["disabled"] * 2, ["active"] * 2]
     for name in ("gone@test.example", "leaver1@test.example", "leaver2@test.example"):
         assert server.cli("account", "show", name).returncode != 0
     assert server.account(server.address(3))["quota"] == 3 * 2**30

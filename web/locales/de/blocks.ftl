@@ -7,6 +7,12 @@ blocks-services-help = Auswahl aus: { $all }. Leer: alle.
 blocks-until = Bis
 blocks-since = Seit
 blocks-again = In 30 Tagen
+blocks-own = Eigene Konten von dort
+blocks-own-logins = { $count ->
+    [0] in letzter Zeit keines
+    [one] in letzter Zeit eines
+   *[other] in letzter Zeit { $number }
+}
 blocks-action = Folge
 blocks-action-block = Abgewiesen
 blocks-action-delay = Langsam beantwortet

@@ -7,6 +7,12 @@ blocks-services-help = Any of { $all }. Empty: all of them.
 blocks-until = Until
 blocks-since = Since
 blocks-again = In 30 days
+blocks-own = Own accounts from there
+blocks-own-logins = { $count ->
+    [0] none lately
+    [one] one lately
+   *[other] { $number } lately
+}
 blocks-action = What happens
 blocks-action-block = Refused
 blocks-action-delay = Answered slowly

@@ -7518,6 +7518,7 @@ export interface components {
       blocks_in_30_days: number;
       description: string;
       evidence: Array<components["schemas"]["Evidence"]>;
+      accounts_that_logged_in_from_there?: number;
     };
     Foldable: {
       network: string;

@@ -1,6 +1,7 @@
 // Accounts are made, opened, disabled, given passwords and deleted; what was shown once is told to the test.
 import { named } from "../browser.ts";
 import { isolated, plain, type Person } from "./console.ts";
+import { shell } from "./shell.ts";
 
 const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 const pathOf = (address: string): string => `/admin/accounts/${encodeURIComponent(address)}`;
@@ -83,17 +84,26 @@ async function services(person: Person): Promise<{ service: string; looks: strin
   return { service, looks };
 }
 
-// Several go at once, by how many they are.
-async function removeSome(person: Person): Promise<string[]> {
+// Several at once: they are disabled, enabled again, and go, by how many they are. What they were when.
+async function several(person: Person): Promise<{ standing: string[][]; looks: string[] }> {
+  const leavers = ["leaver1", "leaver2"];
   await person.search("leaver");
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 2);
-  for (const one of ["leaver1", "leaver2"]) await person.tick(one);
+  const standing: string[][] = [];
+  for (const [act, told] of [["Disable", "2 are disabled"], ["Enable", "2 are enabled again."]] as const) {
+    for (const one of leavers) await person.tick(one);
+    await person.press(act);
+    await person.sees(told);
+    standing.push(await Promise.all(leavers.map(async (one) =>
+      (await shell<{ status: string }>(person, "account", "show", `${one}@test.example`)).status)));
+  }
+  for (const one of leavers) await person.tick(one);
   await person.press("Delete");
   await person.sees("Delete 2 accounts");
   const looks = await person.look();
   await person.confirm("2", "Delete");
   await person.sees("2 accounts and their mail are deleted.");
-  return looks;
+  return { standing, looks };
 }
 
 // From where it is opened and what becomes of spam, level by level, and who says so.
@@ -168,10 +178,12 @@ export default async function accounts(person: Person): Promise<Record<string, u
   await person.undo();
   await person.sees("May not send\n0");
   await silence();
-  looks.push(...await removeSome(person));
+  const leaving = await several(person);
+  looks.push(...leaving.looks);
   const served = await services(person);
   return {
-    path, above: its, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token, service: served.service,
+    path, above: its, standing: leaving.standing, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token,
+    service: served.service,
     looks: [...looks, ...acted.looks, ...served.looks],
   };
 }

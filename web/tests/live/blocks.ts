@@ -97,6 +97,8 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   await person.press("Block all the same");
   await person.sees(`${home}/32 is blocked.`);
   await person.row(home);
+  await person.sees("one lately");
+  const ours = await person.textOf(".list-aside .fact-list");
   await person.press("Deny for good");
   await person.sees("One of your accounts has logged in from there lately and is shut out there now.");
   await person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, home);
@@ -107,5 +109,5 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1 && location.search.includes("find="));
   const [found, address] = [await person.rows(), person.path];
   const { looks: more, ...others } = await doesMore(person);
-  return { shown, proofs, inLogs, chips, facts, told, armed, found, address, others, looks: [...looks, ...more] };
+  return { shown, proofs, inLogs, chips, facts, ours, told, armed, found, address, others, looks: [...looks, ...more] };
 }

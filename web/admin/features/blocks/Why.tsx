@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
-import { Evidence, type Proof } from "../../../shared/ui/Evidence.tsx";
+import { Evidence, VerdictMark, type Proof } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
@@ -26,6 +26,12 @@ const proofOf = (event: SecurityEvent): Proof => ({
 function InLogs({ of: one, session }: { of: Explained; session: Session }) {
   const links = foundBy(one).map((found) => ({ ...found, href: wayTo(session, pathInLogs(found, beganAt(one), Date.now())) }));
   return <>{links.map(({ href, value }) => href && <a key={value} href={href}>{t("blocks-in-logs", { subject: value })}</a>)}</>;
+}
+
+// Whoever is one of ours stands out: it may be a person that is kept out here.
+function Own({ count }: { count: number }) {
+  const words = t("blocks-own-logins", { count, number: number(count) });
+  return count > 0 ? <VerdictMark verdict="warn">{words}</VerdictMark> : <>{words}</>;
 }
 
 export function Why({ block, session }: { block: Block; session: Session }) {
@@ -51,6 +57,8 @@ export function Why({ block, session }: { block: Block; session: Session }) {
             { label: t("blocks-services"), value: one.services.join(", ") },
             one.country ? { label: t("blocks-country"), value: countryOf(one) } : null,
             { label: t("blocks-again"), value: number(one.blocks_in_30_days) },
+            one.accounts_that_logged_in_from_there === undefined ? null
+              : { label: t("blocks-own"), value: <Own count={one.accounts_that_logged_in_from_there} /> },
           ]} />
           {one.count > 0 && (
             <Evidence verdict="bad" open title={t("blocks-counted", { count: one.count, number: number(one.count) })}

@@ -4,7 +4,10 @@ import { isNetwork, SERVICES, type Block } from "../../parts/block.ts";
 export { isNetwork, type Block };
 
 export interface SecurityEvent { at: string; signal: string; service: string; cause: string; ip: string; account: string }
-export interface Explained extends Block { evidence: readonly SecurityEvent[] }
+export interface Explained extends Block {
+  evidence: readonly SecurityEvent[];
+  accounts_that_logged_in_from_there?: number;  // of a network: own accounts, lately
+}
 
 // Several blocked addresses of one network that could be blocked as one, and what that would cost.
 export interface Foldable { network: string; blocked: number }
