@@ -1,4 +1,5 @@
 """The pages of the system, in a browser: what they show and do is what the server says and does (H02 to H04, H07, H09 to H12, H33)."""
+import datetime
 import json
 import re
 import shutil
@@ -77,6 +78,11 @@ def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(
     assert len(some) == 1 and "needle4711" in some[0] and some[0] in whole_day and len(whole_day) > 1
 
 
+def days(begin, end):
+    begin, end = (datetime.datetime.fromisoformat(one) for one in (begin, end))
+    return round((end - begin) / datetime.timedelta(days=1))
+
+
 def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himself_out(server):
     me = owner(server, "maker")
     assert Browser(server, "127.0.0.9").log_in("maker", "wrong")[0] == 401
@@ -86,7 +92,7 @@ def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himse
         assert browsers[name].log_in(name, other["admin_pass"], other["code"])[0] == 201
     roaming = owner(server, "roaming")
     ok(server, "admin", "ip-rules", "roaming", "--networks", "127.0.0.1 here", "127.0.0.7 there", "127.0.0.8 away")
-    seen = walk(server, "administrators", me=me, domain=server.domain)
+    seen = walk(server, "administrators", me=me, domain=server.domain, **{"from": "127.0.0.9"})
     assert [one["network"] for one in administrators(server)["roaming"]["networks"]] == ["127.0.0.1/32", "127.0.0.8/32"]
     away = {source: Browser(server, source) for source in ("127.0.0.7", "127.0.0.8")}
     roams = [browser.log_in("roaming", roaming["admin_pass"], roaming[code])[0] for browser, code in zip(away.values(), ("code", "next_code"))]
@@ -106,8 +112,12 @@ def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himse
     ok(server, "admin", "ip-rules", "carol", "--networks", "127.0.0.0/8 here")
     status, who = Browser(server).log_in("carol", seen["password"])
     assert status == 201 and who["to_enrol"]
-    status, who = Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['token']}")
-    assert status == 200 and who["name"] == "maker" and who["roles"] == ["reader"]
+    kept = {"Authorization": f"Bearer {seen['token']}"}
+    status, who = Browser(server, "127.0.0.9").call("GET", "/session", **kept)
+    assert status == 200 and who["name"] == "maker" and who["roles"] == ["reader", "queue"]
+    assert Browser(server).call("GET", "/session", **kept)[0] == 401, "not from here"
+    [known] = [row for row in ok(server, "token", "list") if row["label"] == "monitoring"]
+    assert (known["networks"], days(known["created"], known["expires"])) == (["127.0.0.9/32"], 30)
     assert Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['away']}")[0] == 401, "it was taken away"
     left = administrators(server)
     assert {name: left[name]["status"] for name in others if name in left} == {"seated": "active", "idle": "disabled", "renewed": "active"}
