@@ -173,7 +173,7 @@ def test_an_administrator_signs_in_and_changes_a_setting_in_a_browser():
         assert seen.pop("unsafe") == ["password.minimum_length", "password.minimum_strength"]
         found, declared = seen.pop("found"), json.loads(server.cli("settings", "show", "password.minimum_strength", "--json", check=True).stdout)
         assert found.pop("at") == "/admin/settings?find=password.minimum_strength"
-        for words in (declared["help"], declared["reason"], "postern settings set password.minimum_strength 2"):
+        for words in (declared["help"], declared["reason"], "postern settings set password.minimum_strength '2'"):
             assert words in found["about"], "what it is for, why it ships so, and the command that does the same"
         assert (found["before"], found["after"]) == ("set for this system", "as shipped")
         assert seen == {"led": "/login", "back": "/admin/settings/server", "home": "/mail/security"}

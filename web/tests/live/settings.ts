@@ -55,7 +55,7 @@ async function backAsShipped(person: Person): Promise<Record<string, unknown>> {
   await person.sees("not saved yet");
   await person.press("Review and save");
   await person.press("Save the change");
-  await page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  await person.sees("One setting was saved.");
   return { at: person.path, before, about, after: await mark() };
 }
 
