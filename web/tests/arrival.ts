@@ -11,6 +11,7 @@ export class Arrival {
   #asked = 0;
   #leaves = false;  // another document was asked for, and the one before it is there still
   #answered: () => void = () => undefined;
+  #gone: () => void = () => undefined;
 
   constructor(page: Page) {
     this.#page = page;
@@ -26,6 +27,7 @@ export class Arrival {
     this.#open.clear();
     this.#leaves = false;
     this.#answered();
+    this.#gone();
   }
 
   #begins(request: HTTPRequest): void {
@@ -69,10 +71,12 @@ export class Arrival {
     }).finally(() => clearTimeout(timer));
   }
 
-  #drawn(): Promise<void> {
+  // A document that goes under it draws no more, and Firefox says so to nobody.
+  async #drawn(): Promise<void> {
     const frames = (): Promise<void> => new Promise((resolve) => {
       requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0)));
     });
-    return this.#page.evaluate(frames).catch(() => { ++this.#asked; });  // the document went under it
+    const gone = new Promise<void>((resolve) => { this.#gone = resolve; }).then(() => { ++this.#asked; });
+    await Promise.race([gone, this.#page.evaluate(frames).catch(() => { ++this.#asked; })]);
   }
 }
