@@ -184,20 +184,28 @@ def check_typed(files):
         yield guide, 0, f"{path.relative_to(ROOT)} asks for no typed word"
 
 
+def check_packages(files):
+    """What is installed runs nothing of its own, and is known by its hash wherever it is fetched from."""
+    for lock in (path for path in files if path.name == "package-lock.json"):
+        if '"resolved"' in lock.read_text():
+            yield lock, 0, "names where packages are fetched from; they are known by their hashes"
+        says = lock.with_name(".npmrc")
+        if "ignore-scripts=true" not in (says.read_text().split() if says in files else []):
+            yield says, 0, "does not keep packages from running scripts when they are installed"
+
+
 def main():
     files = sources()
     problems = []
     for path in files:
         if path.suffix not in SCRIPT + STYLE + (".html", ".json"):
             continue
-        text = path.read_text()
         if path.name == "package-lock.json":
-            if '"resolved"' in text:
-                problems.append(f"{path.relative_to(ROOT)}: names where packages are fetched from; they are known by their hashes")
             continue
+        text = path.read_text()
         for n, why in [*check_text(path, text), *check_layers(path, text)]:
             problems.append(f"{path.relative_to(ROOT)}:{n}: {why}")
-    found = [*check_words(files), *check_pages(), *check_terms(), *check_typed(files)]
+    found = [*check_words(files), *check_pages(), *check_terms(), *check_typed(files), *check_packages(files)]
     problems += [f"{path.relative_to(ROOT)}:{n}: {why}" for path, n, why in found]
     for problem in problems:
         print(problem)
