@@ -22,9 +22,13 @@ def test_H34_what_is_weakened_is_mended_and_taken_back(server):
     report = json.loads(server.cli("audit", "--json").stdout)["checks"]
     assert {"settings.password.minimum_length", "settings.auth.allow_cleartext_login"} <= {row["check"] for row in report}
 
+    history = run(server, "settings", "history")
     safe = len([row for row in report if row["state"] == "failed" and row["fix"]])
     audit = walk(server, "audit", safe=safe)["audit"]
     assert len(scores) >= 2 and audit["scores"] == scores[::-1], "day by day, as they came to be"
+    [last, *_] = [row for row in history if any(one["key"] == "password.minimum_length" for one in row["changes"])]
+    words, way = audit["weakened"]
+    assert words.startswith("Set on ") and words.endswith(f" by {last['by']}") and way == f"/admin/changes?at={last['number']}"
     # Mended; all mended; taken back; one of them mended.
     assert audit["values"] == ["12", "12", "off", "4", "on", "off", "4"]
     assert audit["command"] == "postern settings reset auth.allow_cleartext_login"

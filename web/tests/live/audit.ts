@@ -28,6 +28,9 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await person.begin(AT);
   await person.sees("Why it matters");
   const looks = await person.look();
+  await person.sees("Set on ");
+  const weakened = await person.page.$eval(".audit-found + p a", (link) => [link.textContent, link.getAttribute("href") ?? ""])
+    .then((all) => all.map(plain));
   const scores = (await points(person)).map(([, score]) => score);
   const values: string[] = [];
   await person.press("Mend");
@@ -69,5 +72,5 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await person.open(AT);
   await person.follow(`Setting ${isolated(LENGTH)}`);
   await person.sees("What differs is marked");
-  return { audit: { scores, values, bad, command, certificates, seen, attempts, outcome, path: person.path }, looks };
+  return { audit: { scores, weakened, values, bad, command, certificates, seen, attempts, outcome, path: person.path }, looks };
 }

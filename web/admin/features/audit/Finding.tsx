@@ -5,12 +5,14 @@ import { Copyable } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { commandsOf, pageOf, settingOf, standingOf, verdictOf, type Check } from "./model.ts";
+import { SetBy } from "./SetBy.tsx";
 
 // `wayTo`: the same address, where there is such a page for whoever looks.
 export function Finding({ check, wayTo }: { check: Check; wayTo: (address: string | undefined) => string | undefined }) {
   const commands = check.state === "passed" ? [] : commandsOf(check);
   const page = wayTo(pageOf(check));
   const key = settingOf(check);
+  const changes = wayTo("/admin/changes");
   const whatToDo = said(check.said.what_to_do);
   return (
     <>
@@ -23,6 +25,7 @@ export function Finding({ check, wayTo }: { check: Check; wayTo: (address: strin
         <section class="stack">
           <h3>{check.state === "not checked" ? t("audit-not-checked-why") : t("audit-found")}</h3>
           <ul class="audit-found">{check.said.found.map((line, index) => <li key={index}>{said(line)}</li>)}</ul>
+          {key !== null && changes && check.state === "failed" && <SetBy setting={key} changes={changes} />}
         </section>
       )}
       {check.state === "passed" && <Seen check={check} />}
