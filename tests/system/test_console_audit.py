@@ -35,6 +35,7 @@ def test_H34_what_is_weakened_is_mended_and_taken_back(server):
     assert all(row.startswith("Bad") for row in audit["bad"]) and len(audit["bad"]) >= 2
     assert len(audit["certificates"]) == 4
     assert any("holds until 20" in line for line in audit["seen"]), "what passed has its evidence"
+    assert audit["ran"] == [False, True], "weakened, and not yet run again; strong again, and the run was stopped"
     assert audit["path"] == "/admin/settings/password?find=password.minimum_length"
     weak = {row["check"] for row in json.loads(server.cli("audit", "--json").stdout)["checks"]}
     assert "settings.password.minimum_length" in weak and "settings.auth.allow_cleartext_login" not in weak

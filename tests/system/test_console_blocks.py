@@ -9,7 +9,8 @@ from walk import walk
 GUARD = AS_SHIPPED
 HOME = "127.0.77.1"  # where somebody of this server logs in
 WORST = "127.0.77.2"  # who is kept out for good
-ATTACKER = "127.0.0.66"  # not the browser's own, which would be shut out with it
+HERE = "127.0.0.1"  # the browser's own
+ATTACKER = "127.0.0.66"
 
 
 def blocks(server):
@@ -20,9 +21,13 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     block(server, ATTACKER)
     attacker = f"{ATTACKER}/32"
     assert attacker in blocks(server)
-    assert login(server, 1, server.password, HOME)
+    assert all(login(server, 1, server.password, source) for source in (HOME, HERE))
     assert not is_shut(server, "smtp", WORST)
-    seen = walk(server, "blocks", attacker=ATTACKER, home=HOME, worst=WORST)  # as people write it
+    seen = walk(server, "blocks", attacker=ATTACKER, home=HOME, worst=WORST, here=HERE)  # as people write it
+    assert not is_shut(server, "imaps", HERE)
+    server.cli("settings", "reset", "guard.enforce", check=True)
+    assert is_shut(server, "imaps", HERE), "he meant it"
+    server.cli("ids", "unblock", HERE, check=True)
     assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
     assert seen["inLogs"] == [f"/admin/logs?since=24h&ip={ATTACKER}&whole=1"]
     assert "IMAP1" in seen["chips"], "by service, with how many"

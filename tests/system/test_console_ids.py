@@ -57,6 +57,7 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
     assert seen["difference"] == "Against the present rule: +1 attacker, +1 person"
     assert ["127.0.66.3/32" in seen["caught"][0], server.address(1) in seen["caught"][0]] == [True, True], "looked at first"
     assert [any(f"127.0.66.{n}/32" in row for row in seen["caught"]) for n in (1, 2, 3)] == [True] * 3
+    assert seen["back"] == {"asked": ["24h", "24h"], "parts": [31, 25]}, "a part for each day, and for each hour"
     assert seen["added"] == "/admin/ids/rules/slow-guessing"
     planned, = [text for text in seen["planned"] if text.startswith(RULE)]
     assert "Threshold" in planned and planned.count("weaker") == 2, "more guesses, for fewer hours"
@@ -65,9 +66,11 @@ def test_H15_H21_a_rule_is_tried_on_what_was_recorded_then_saved_and_the_way_bac
     assert now[RULE]["threshold"] == 4
     assert now["harvesting"]["enabled"], "it was switched off, that was taken back, and again, and it went back to how it ships"
     assert "connections-pop3" not in now
-    assert now["slow-guessing"]["enabled"] is False
+    own = now["slow-guessing"]
+    assert own["enabled"] is False
+    assert (own["minutes"], own["action"], own["lasts_minutes"]) == (45, "delay", 7 * 60), "it was made, and changed in its page"
     steps = rules_after_each_change(server)
-    assert [step[RULE]["threshold"] for step in steps] == [3, 5, 4, 4, 4, 4, 4, 4, 10, 4, 4]
+    assert [step[RULE]["threshold"] for step in steps] == [3, 5, 4, 4, 4, 4, 4, 4, 10, 4, 4, 4]
     assert [step["harvesting"]["enabled"] for step in steps[:7]] == [True, True, True, False, True, False, True]
     block(server, "127.0.66.4", failures=4)
     assert "127.0.66.4/32" in [row["subject"] for row in told(server, "ids", "blocks")], "the fourth is one too many now"

@@ -121,6 +121,7 @@ def test_H09_H12_an_administrator_made_in_the_page_is_one_and_nobody_shuts_himse
     assert Browser(server).call("GET", "/session", Authorization=f"Bearer {seen['away']}")[0] == 401, "it was taken away"
     left = administrators(server)
     assert {name: left[name]["status"] for name in others if name in left} == {"seated": "active", "idle": "disabled", "renewed": "active"}
+    assert seen["enabled"] == [False, True], "this one for a while, and he signs in below"
     assert [browsers[name].call("GET", "/session")[0] for name in ("seated", "idle", "gone")] == [401] * 3, "their sessions are over"
 
     def enters(name, password):
@@ -169,8 +170,9 @@ def test_H29_H33_an_uploaded_certificate_is_shown_in_the_handshake_until_it_is_d
     assert seen["kept"] == before, "what was refused is not there"
     assert any(name in row and "uploaded" in row for row in seen["rows"])
     assert shown(server, name) == chain.read_text().strip()
-    walk(server, "certificates", gone=name)
+    own = walk(server, "certificates", gone=name)["own"]
     assert shown(server, name) != chain.read_text().strip()
+    assert (own["name"], own["text"].strip()) == ("certificate.pem", shown(server, name)), "what is told to trust it, and no more"
 
 
 def test_H29_H33_a_certificate_comes_with_its_key_in_one_file_of_windows_and_no_other_is_taken(server, tmp_path):

@@ -1,6 +1,7 @@
 // An administrator is made, given other rights, kept from shutting himself out, and removed; a token is made and taken away.
 import { named } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
+import { shell } from "./shell.ts";
 
 // Of two networks one is taken away; and he keeps the people of one domain, and nothing else.
 async function confines(person: Person): Promise<void> {
@@ -18,12 +19,21 @@ async function confines(person: Person): Promise<void> {
   await person.sees("roaming has other rights now.");
 }
 
-// Of four others one loses his sessions, one is disabled, one is given a new password, and one is gone.
-async function others(person: Person): Promise<string> {
+const isEnabled = async (person: Person, name: string): Promise<boolean> =>
+  (await shell<{ name: string; status: string }[]>(person, "admin", "list")).some((one) => one.name === name && one.status === "active");
+
+// Of four others one loses his sessions, and is disabled for a while, one is disabled, one is given a new password, and one is gone.
+async function others(person: Person): Promise<{ renewed: string; enabled: boolean[] }> {
   await person.open("/admin/administrators");
   await person.row("seated");
   await person.press("End sessions");
   await person.sees("His sessions have ended.");
+  await person.press("Disable");
+  await person.page.waitForSelector(named("Enable", "button"));
+  const enabled = [await isEnabled(person, "seated")];
+  await person.press("Enable");
+  await person.page.waitForSelector(named("Enable", "button"), { hidden: true });
+  enabled.push(await isEnabled(person, "seated"));
   await person.row("idle");
   await person.press("Disable");
   await person.page.waitForSelector(named("Enable", "button"));
@@ -41,7 +51,7 @@ async function others(person: Person): Promise<string> {
   await person.press("Remove");
   await person.confirm("gone", "Remove");
   await person.sees("The administrator is removed.");
-  return password;
+  return { renewed: password, enabled };
 }
 
 // `from`: it holds there alone, a month, and does a little more than others.
@@ -108,6 +118,5 @@ export default async function administrators(person: Person): Promise<Record<str
   await person.confirm("leaving", "Take away");
   await person.sees("The token is taken away.");
   await confines(person);
-  const renewed = await others(person);
-  return { password, linked, token: kept, away, renewed, known: Object.fromEntries(known) as unknown, looks };
+  return { password, linked, token: kept, away, ...await others(person), known: Object.fromEntries(known) as unknown, looks };
 }

@@ -1,7 +1,8 @@
-// What was weakened is mended here, taken back and mended again, and each time the command line says the same.
+// What was weakened is mended here, taken back and mended again, and each time the command line says the same. It is run again, and stopped.
+import { whileAnswered } from "./answers.ts";
 import { points } from "./charts.ts";
 import { isolated, plain, type Person } from "./console.ts";
-import { valueOf } from "./shell.ts";
+import { shell, valueOf } from "./shell.ts";
 
 const LENGTH = "password.minimum_length";
 const CLEAR = "auth.allow_cleartext_login";
@@ -22,6 +23,36 @@ async function breakOut(person: Person): Promise<string[][]> {
   await person.sees("Tried at");
   return person.page.$$eval(".audit-attempts > div", (rows) => rows.map((row) => [...row.children].map((one) => one.textContent ?? "")))
     .then((rows) => rows.map((row) => row.map(plain)));
+}
+
+// Whether what is weak stands among what is bad.
+const isBad = async (person: Person, weak: string): Promise<boolean> =>
+  (await person.rows()).some((row) => row.startsWith("Bad") && row.includes(weak));
+async function turnsBad(person: Person, weak: string, wanted: boolean): Promise<void> {
+  await person.page.waitForFunction((text, is) => document.querySelector(".grid-row.line") !== null &&
+    [...document.querySelectorAll(".grid-row.line")].some((row) => row.textContent.startsWith("Bad") && row.textContent.includes(text)) === is,
+  {}, weak, wanted);
+}
+
+// What has changed since is shown once it is run again, and not before; who stops the run keeps what was there.
+async function runsAgain(person: Person): Promise<boolean[]> {
+  await shell(person, "settings", "set", CLEAR, "on");
+  const told = [await isBad(person, CLEAR)];
+  await person.press("Run again");
+  await turnsBad(person, CLEAR, true);
+  await shell(person, "settings", "reset", CLEAR);
+  await whileAnswered(person, ({ method, path }) => (method === "POST" && path === "/api/v1/audit" ? "later" : undefined), async () => {
+    await person.press("Run again");
+    await person.page.waitForSelector("[role=progressbar]");
+    await person.press("Cancel");
+    await person.page.waitForSelector("[role=progressbar]", { hidden: true });
+    await person.sees("You stopped the audit.");
+  });
+  told.push(await isBad(person, CLEAR));
+  await person.press("Run again");
+  await turnsBad(person, CLEAR, false);
+  await person.seesNot("You stopped the audit.");
+  return told;
 }
 
 export default async function audit(person: Person): Promise<Record<string, unknown>> {
@@ -70,7 +101,10 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   const outcome = await person.textOf("section[aria-label='Break-out proof'] [role=status] > .verdict");
   looks.push(...await person.look());
   await person.open(AT);
+  const ran = await runsAgain(person);
   await person.follow(`Setting ${isolated(LENGTH)}`);
   await person.sees("What differs is marked");
-  return { audit: { scores, weakened, values, bad, command, certificates, seen, attempts, outcome, path: person.path }, looks };
+  return {
+    audit: { scores, weakened, values, bad, command, certificates, seen, attempts, outcome, ran, path: person.path }, looks,
+  };
 }

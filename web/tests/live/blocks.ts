@@ -2,6 +2,7 @@
 // What rules do besides refusing is told as what it is.
 import { json, whileAnswered, type Asked } from "./answers.ts";
 import { isolated, type Person } from "./console.ts";
+import { shell } from "./shell.ts";
 
 const PATH = "/admin/ids/blocks";
 const BLOCKS = "/api/v1/ids/blocks";
@@ -34,6 +35,40 @@ async function doesMore(person: Person): Promise<Record<string, unknown> & { loo
     await person.page.waitForSelector(".list-aside .fact-list");
     return { chips, rows, facts: await person.textOf(".list-aside .fact-list"), looks };
   });
+}
+
+// An account has logged in from there: it is said whom that shuts out, before a block and when it is denied for good.
+async function blocksOwnPeople(person: Person, home: string): Promise<string> {
+  await person.press("Block a network");
+  await person.fill("Address or network", home);
+  await person.press("Block");
+  await person.page.waitForSelector("dialog [role=alert]");
+  await person.press("Block all the same");
+  await person.sees(`${home}/32 is blocked.`);
+  await person.row(home);
+  await person.sees("one lately");
+  const ours = await person.textOf(".list-aside .fact-list");
+  await person.press("Deny for good");
+  await person.sees("One of your accounts has logged in from there lately and is shut out there now.");
+  await person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, home);
+  await person.undo();
+  await person.page.waitForFunction((back) => document.querySelector(".grid")?.textContent?.includes(back), {}, home);
+  return ours;
+}
+
+// From where he comes himself: he is refused, unless he means it. Nobody is kept out by it as long as the guard only watches.
+async function blocksHimself(person: Person, me: string): Promise<void> {
+  await shell(person, "settings", "set", "guard.enforce", "off");
+  await person.press("Block a network");
+  await person.fill("Address or network", me);
+  await person.press("Block");
+  await person.press("Block all the same");  // his people as well
+  await person.sees("This would shut you out");
+  person.refusals.expect("POST /api/v1/ids/blocks 409");
+  await person.turn("Also if it shuts me out");
+  await person.press("Block");
+  await person.press("Block all the same");
+  await person.sees(`${me}/32 is blocked.`);
 }
 
 export default async function blocks(person: Person): Promise<Record<string, unknown>> {
@@ -88,26 +123,12 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   await person.press("Deny for good");
   await person.sees("It is denied until that is taken back.");
   await person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, worst);
-  // An account has logged in from there: it is said whom that shuts out, before a block and when it is denied for good.
-  const home = person.more["home"] ?? "";
-  await person.press("Block a network");
-  await person.fill("Address or network", home);
-  await person.press("Block");
-  await person.page.waitForSelector("dialog [role=alert]");
-  await person.press("Block all the same");
-  await person.sees(`${home}/32 is blocked.`);
-  await person.row(home);
-  await person.sees("one lately");
-  const ours = await person.textOf(".list-aside .fact-list");
-  await person.press("Deny for good");
-  await person.sees("One of your accounts has logged in from there lately and is shut out there now.");
-  await person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, home);
-  await person.undo();
-  await person.page.waitForFunction((back) => document.querySelector(".grid")?.textContent?.includes(back), {}, home);
+  const ours = await blocksOwnPeople(person, person.more["home"] ?? "");
 
   await person.search("203.0");
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1 && location.search.includes("find="));
   const [found, address] = [await person.rows(), person.path];
+  await blocksHimself(person, person.more["here"] ?? "");
   const { looks: more, ...others } = await doesMore(person);
   return { shown, proofs, inLogs, chips, facts, ours, told, armed, found, address, others, looks: [...looks, ...more] };
 }

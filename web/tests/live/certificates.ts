@@ -1,4 +1,5 @@
-// A certificate is refused before it is sent or by the server, then uploaded from files, and is there; later it is deleted by its name.
+// A certificate is refused before it is sent or by the server, then uploaded from files, and is there; later it is deleted by its name, and
+// the server's own is kept as a file.
 import { readFileSync } from "node:fs";
 import type { ElementHandle } from "puppeteer-core";
 import type { Person } from "./console.ts";
@@ -75,6 +76,20 @@ async function remove(person: Person, name: string): Promise<void> {
   await person.sees("The certificate is deleted.");
 }
 
+// Nothing is kept on a disk: the page's file is read where it is made, once the server has given it.
+async function savesOwn(person: Person): Promise<{ name: string; text: string }> {
+  await person.page.evaluate(() => {
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (file) => { Reflect.set(window, "saved", file); return make(file); };
+    HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) { Reflect.set(window, "savedName", this.download); };
+  });
+  await person.row("made by this server");
+  await person.press("Save it as a file");
+  await person.page.waitForFunction(() => Reflect.has(window, "savedName"));
+  return person.page.evaluate(async () => (
+    { name: String(Reflect.get(window, "savedName")), text: await (Reflect.get(window, "saved") as Blob).text() }));
+}
+
 export default async function certificates(person: Person): Promise<Record<string, unknown>> {
   const { chain = "", key = "", pfx = "", passphrase = "", name = "", gone = "" } = person.more;
   await person.begin("/admin/certificates");
@@ -82,7 +97,7 @@ export default async function certificates(person: Person): Promise<Record<strin
   const looks = await person.look();
   if (gone) {
     await remove(person, gone);
-    return { looks };
+    return { own: await savesOwn(person), looks };
   }
   await person.press("Upload a certificate");
   let kept: unknown[];

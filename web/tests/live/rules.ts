@@ -1,5 +1,7 @@
-// A rule is tried on what was recorded, saved, taken back and saved again; others are switched, replaced by a set, added and deleted.
-import { plain, type Person } from "./console.ts";
+// A rule is tried on what was recorded, saved, taken back and saved again; others are switched, replaced by a set, added, changed and deleted.
+import type { HTTPRequest } from "puppeteer-core";
+import { points } from "./charts.ts";
+import { isolated, plain, type Person } from "./console.ts";
 
 const RULE = "brute-force-by-address";
 
@@ -8,6 +10,33 @@ async function saves(person: Person, threshold: string): Promise<void> {
   await person.press("Review and save");
   await person.press("Save the change");
   await person.sees(`The rule ${RULE} is saved.`);
+}
+
+// Of a day, where it was 30 days: what is asked of the server, and into how many parts the picture is divided, before and then.
+async function looksBackADay(person: Person): Promise<{ asked: (string | null)[]; parts: number[] }> {
+  const { page } = person;
+  const asked: (string | null)[] = [];
+  const hear = (request: HTTPRequest): void => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.endsWith("/simulation")) asked.push(searchParams.get("since"));
+  };
+  const before = (await points(person)).length;
+  page.on("request", hear);
+  await page.locator(".simulation .segment ::-p-text(A day)").click();
+  await person.press("Simulate");
+  await page.waitForFunction((was) => ![0, was].includes(document.querySelectorAll(".chart-table tbody tr").length), {}, before);
+  page.off("request", hear);
+  return { asked, parts: [before, await page.$$eval(".chart-table tbody tr", (all) => all.length)] };
+}
+
+// A rule of one's own: within how long, what is done then, and for how long.
+async function changes(person: Person, rule: string): Promise<void> {
+  await person.fill("Time frame", "45");
+  await person.page.locator(".rule-form .segment ::-p-text(Answer slowly)").click();
+  await person.fill("Duration", "7");
+  await person.press("Review and save");
+  await person.press(`Save ${isolated(3)} changes`);
+  await person.sees(`The rule ${rule} is saved.`);
 }
 
 async function chooses(person: Person, rule: string): Promise<void> {
@@ -33,6 +62,7 @@ export default async function rules(person: Person): Promise<Record<string, unkn
   const difference = await person.textOf(".difference");
   const caught = await person.rows();
   looks.push(...await person.look());
+  const back = await looksBackADay(person);
 
   await person.tick(person.more["spared"] ?? "");
   await person.press("Exempt");
@@ -78,5 +108,6 @@ export default async function rules(person: Person): Promise<Record<string, unkn
   await person.fill("Name", "slow-guessing");
   await person.press("Add, switched off");
   await person.sees("Not tried yet");
-  return { shown, permanent, ofMail, difference, caught, planned, added: person.path, looks };
+  await changes(person, "slow-guessing");
+  return { shown, permanent, ofMail, difference, caught, back, planned, added: person.path, looks };
 }
