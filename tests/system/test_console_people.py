@@ -43,6 +43,16 @@ def answers_to_a_stranger(server, *recipients):
         return [s.rcpt(to) for to in recipients]
 
 
+def made_weak(server, address):
+    """An account whose password is too short for a rule of the domain that came later, and as it came in once it is known to be."""
+    secret = run(server, "account", "create", address)["password"]
+    server.cli("domain", "update", "test.example", "--password-length", str(len(secret) + 1), check=True)
+    log_in(server, address, secret)
+    server.cli("domain", "update", "test.example", "--password-length", "0", check=True)
+    until(lambda: run(server, "password", "compliance", "--domain", "test.example"), "it is not known to be weak")
+    return secret
+
+
 def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     server.cli("dkim", "rotate", "test.example", check=True)
     server.cli("domain", "create", "old.example", check=True)
@@ -52,6 +62,9 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
         server.cli("account", "create", name, check=True)
     server.cli("alias", "create", "all@full.example", "amy@full.example", check=True)
     keys = {row["selector"] for row in run(server, "dkim", "show", "old.example")}
+    weak = made_weak(server, "weak@test.example")
+    compliance = run(server, "password", "compliance", "--domain", "test.example")
+    assert [(row["address"], row["reasons"]) for row in compliance] == [("weak@test.example", ["breaks length"])]
     seen = walk(server, "domains", target=server.address(1), second=server.address(2))
     known = run(server, "domain", "dns", "test.example")
     assert seen["path"] == "/admin/domains/test.example"
@@ -73,6 +86,12 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     assert aliases.keys() == {"desk@test.example", "staff@test.example"} and seen["left"] == ["staff@test.example"], "one was deleted, and is back"
     staff = aliases["staff@test.example"]
     assert (staff["targets"], staff["open_to"], staff["members_may_send"]) == ([server.address(1), server.address(2)], "people-here", True)
+    assert [row.startswith("weak@test.example") for row in seen["marked"] if "breaks the policy: too short" in row] == [True]
+    assert [len(rows) for rows in seen["weak"].values()] == [1, 1] and "expired" not in seen["weak"]["before"][0]
+    asked = [Browser(server).log_in(who, secret)[1]["to_set_password"]
+             for who, secret in (("weak@test.example", weak), (server.address(1), server.password))]
+    assert asked == [True, False], "of the weak one alone"
+    server.cli("account", "delete", "weak@test.example", check=True)
     assert seen["states"] == ["disabled", "active"]
     assert answers_to_a_stranger(server, "staff@test.example", "nobody@test.example") == [(550, b"5.1.1 No such mailbox here")] * 2
     assert keys < {row["selector"] for row in run(server, "dkim", "show", "old.example")}
@@ -90,7 +109,8 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     assert preview.startswith("old.example Shortest password") and "test.example" not in preview
     assert seen["toOne"]["lengths"] == [[18, 20], [0, 20], [18, 20]], "of the one that was chosen; it was taken back"
     spread = [{step["domain"] for step in one["changes"]} for one in run(server, "domain", "propagations")]
-    assert spread == [{"old.example", "test.example"}] * 2 + [{"old.example"}] * 2, "the last first"
+    assert spread == [{"old.example", "test.example"}] * 4 + [{"old.example"}] * 2, "the last first"
+    assert seen["back"] == [[18, 20], [0, 0], [18, 20]]
     assert [one["name"] for one in run(server, "domain", "list")] == ["test.example"]
     assert all(row["address"].endswith("@test.example") for row in run(server, "account", "list"))
     server.cli("domain", "update", "test.example", "--password-length", "0", "--most-accounts", "0",
