@@ -174,7 +174,8 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     with pytest.raises(imaplib.IMAP4.error):
         log_in(server, server.address(2), server.password)
     assert run(server, "app-password", "list", server.address(2)) == []
-    assert run(server, "auto-reply", "show", server.address(2))["text"] == "I am away."
+    reply = run(server, "auto-reply", "show", server.address(2))
+    assert (seen["answered"], reply["on"], reply["text"]) == (True, False, "I am away."), "it was on, and its text is kept"
     assert run(server, "sender", "list", server.address(2))["blocked"] == ["spammer@evil.example"]
     assert seen["link"].startswith(f"{server.api}/login#reset=")
 
@@ -214,29 +215,35 @@ def test_H09_H13_people_are_helped_out_and_doors_are_shut_and_only_those(server)
     assert b.call("PUT", "/session/own-second-factor", {"code": Codes(seed).next()})[0] == 200
     with pytest.raises(imaplib.IMAP4.error):
         log_in(server, lost, secrets[lost])
+    server.cli("account", "update", lost, "--disable", check=True)
     assert b.log_in(opened, secrets[opened])[0] == 201
     run(server, "account", "update", silent, "--services", "imap", "pop3")
     assert not enters(server, silent, secrets[silent])
-    was = {name: run(server, "service-account", "create", f"{name}@test.example", "--networks", "127.0.0.0/8")["password"] for name in ("shop", "fax")}
+    was = {name: run(server, "service-account", "create", f"{name}@test.example", "--networks", "127.0.0.0/8")["password"]
+           for name in ("shop", "fax", "till", "door")}
     assert all(enters(server, f"{name}@test.example", secret) for name, secret in was.items())
+    server.cli("service-account", "update", "door@test.example", "--disable", check=True)
+    assert not enters(server, "door@test.example", was["door"])
     with Wire(server, "imaps", tls=True, source="127.0.55.1") as closed, Wire(server, "imaps", tls=True, source="127.0.55.2") as left:
         for wire in (closed, left):
             wire.line()
             assert b" OK " in wire.tagged(f'LOGIN {opened} "{secrets[opened]}"')[-1]
         seen = walk(server, "account_acts", lost=lost, open=opened, source="127.0.55.1", silent=silent, renewed="shop@test.example",
-                    ended="fax@test.example")
+                    ended="fax@test.example", stopped="till@test.example", resumed="door@test.example")
         closed.rest()  # it has an end
         assert b" OK " in left.tagged("NOOP", "b")[-1]
     assert [len(seen[when]) for when in ("before", "between", "after")] == [3, 2, 1] and "127.0.55.2" in seen["after"][0]
     assert b.call("GET", "/session")[0] == 401, "his session in the web is over"
     log_in(server, opened, secrets[opened])
-    assert run(server, "second-factor", "show", lost)["second_factor"] is False
+    assert run(server, "second-factor", "show", lost)["second_factor"] is False and server.account(lost)["status"] == "active"
     log_in(server, lost, secrets[lost])
     assert server.account(silent)["services"] == ["smtp", "imap", "pop3"] and enters(server, silent, secrets[silent])
     assert enters(server, "shop@test.example", seen["fresh"]) and not enters(server, "shop@test.example", was["shop"])
     assert not enters(server, "fax@test.example", was["fax"])
+    assert enters(server, "door@test.example", was["door"]) and not enters(server, "till@test.example", was["till"])
     assert [row["address"] for row in run(server, "service-account", "list") if row["address"][:3] in ("sho", "fax")] == ["shop@test.example"]
-    server.cli("service-account", "remove", "shop@test.example", check=True)
+    for name in ("shop", "till", "door"):
+        server.cli("service-account", "remove", f"{name}@test.example", check=True)
     for address in made:
         server.cli("account", "delete", f"{address}@test.example", check=True)
 
