@@ -1,4 +1,5 @@
-// One of his sessions is ended, then all others. His own second factors: a passkey is added, shown, and signs him in; another app takes the place of his; the passkey is removed.
+// One of his sessions is ended, then all others; his own second factors: a passkey is added, shown, and signs him in;
+// another app takes the place of his; the passkey is removed.
 import { codeOf, isolated, plain, type Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
 import { shell } from "./shell.ts";
