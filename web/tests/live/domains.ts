@@ -240,6 +240,7 @@ export default async function domains(person: Person): Promise<Record<string, un
   looks.push(...await settings(person));
   await tab(person, "Accounts");
   await person.sees("that the domain may have");
+  await person.sees("breaks the policy: too short");
   const marked = await person.rows();
   looks.push(...await person.look());
   await tab(person, "Reports");
