@@ -17,6 +17,7 @@ def run(server, *args):
 
 
 def test_H03_a_change_is_taken_back_and_the_trail_tells_of_it(server):
+    run(server, "settings", "set", "notify.mail_to", json.dumps([server.address(1)]))
     run(server, "settings", "set", "smtp.max_message_size", "20 MiB")
     first = run(server, "settings", "history")[0]["number"]
     run(server, "settings", "set", "password.minimum_length", "14")
@@ -52,6 +53,9 @@ def test_H03_a_change_is_taken_back_and_the_trail_tells_of_it(server):
     assert about["version"].split()[-1] == document["version"]["version"] == about["document"]["version"]["version"]
     assert about["document"]["left_out"] == document["left_out"]
     assert about["file"].startswith("diagnostics-") and about["file"].endswith(".json")
+    assert [server.address(1) in json.dumps(about[one]) for one in ("document", "withPeople")] == [False, True]
+    assert about["withPeople"].keys() == document.keys()
+    run(server, "settings", "reset", "notify.mail_to")
 
 
 def test_H03_on_the_command_line_one_change_goes_back_alone_and_never_what_was_changed_since_unasked(server):

@@ -82,6 +82,8 @@ def test_H18_a_stranger_is_shut_out_what_he_did_is_shown_and_the_account_goes_ba
 
     first = owner(server, "helper")
     seen = walk(server, "contain", me=first, address=me, reason=REASON)
+    known = ok(server, "account", "trail", me, "--since", "1d")["logins"]
+    assert len(seen["fromOwn"]) == len(known) > len(seen["logins"]), "from a day ago its owner's are among them"
     assert seen["path"].endswith("/trail") and REASON in seen["since"] and "helper" in seen["since"]
     shut(server, server.password, made["password"])
     with pytest.raises((imaplib.IMAP4.abort, imaplib.IMAP4.error, OSError)):

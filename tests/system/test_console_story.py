@@ -2,6 +2,7 @@
 to its sender, and on its way (H04, H27)."""
 import json
 import smtplib
+import urllib.parse
 
 import pytest
 from clients import message
@@ -17,6 +18,9 @@ def world():
     one = World(accounts=3, **{"logs.smtp_in": "detailed", "spam.greylist": "off", "queue.first_retry": "1h", "queue.longest_retry": "1h"})
     yield one
     one.close()
+
+
+AWAY = "127.0.0.77"
 
 
 def lines(server, *args):
@@ -40,6 +44,9 @@ def test_a_message_is_told_from_its_connection_to_its_mailbox_and_to_its_bounce(
         assert s.rcpt("nobody@test.example")[0] == 550
         assert s.rcpt(server.address(2))[0] == s.rcpt(server.address(3))[0] == 250
         assert s.data(message("second", sender="ann@peer.test", to=server.address(2)))[0] == 250
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60, source_address=(AWAY, 0)) as s:
+        for subject in ("third", "fourth"):
+            s.sendmail("cat@peer.test", [server.address(2)], message(subject, sender="cat@peer.test", to=server.address(2)))
     bad = world.peer({"RCPT": ["550 5.1.1 no such <b>user</b> here"]})
     slow, nobody = world.peer({"RCPT": ["451 4.3.0 later"]}), world.nobody()
     slow.answers[f"RCPT full@{slow.domain}"] = ["452 4.2.2 no room for him"]
@@ -52,7 +59,15 @@ def test_a_message_is_told_from_its_connection_to_its_mailbox_and_to_its_bounce(
 
     until(lambda: lines(server, "sender-told") and tried(), "nothing came of it")
 
-    seen = walk(server, "story", reader=server.address(3), came="ann@peer.test", sent=f"gone@{bad.domain}")
+    [accepted] = [line for line in lines(server, "message-accepted") if line["from"] == "ann@peer.test"]
+    seen = walk(server, "story", reader=server.address(3), came="ann@peer.test", sent=f"gone@{bad.domain}", id=accepted["message"],
+                **{"from": "cat@peer.test"})
+    assert seen["typed"] == seen["inbound"]["steps"], "found by its id, or by who reads it"
+    asked = {term: urllib.parse.parse_qs(of["path"].partition("?")[2])[term][0] for term, of in seen["narrowed"].items()}
+    assert (asked["account"], asked["ip"]) == ("cat@peer.test", AWAY)
+    for term, value in asked.items():
+        rows = seen["narrowed"][term]["rows"]
+        assert len(rows) == len(lines(server, f"--{term}", value)) > 1, rows
     inbound = seen["inbound"]["steps"]
     assert seen["inbound"]["fate"] == "Delivered"
     assert seen["file"]["name"].startswith("message-") and json.loads(seen["file"]["text"])[0]["e"] == "connection.opened"

@@ -31,10 +31,13 @@ def test_H09_a_session_that_was_ended_asks_again_and_loses_nothing(server):
 
 def test_H10_a_passkey_is_added_by_its_owner_signs_him_in_and_is_removed(server):
     me, fresh = owner(server, "keyed"), "orchid-Quarry-timber-velvet-9"
-    seen = walk(server, "own-sign-in", api=server.api.replace("127.0.0.1", "localhost"), me=me, fresh=fresh)
+    away = Browser(server, "127.0.0.9")
+    assert away.log_in("keyed", me["admin_pass"], me["last_code"])[0] == 201
+    seen = walk(server, "own-sign-in", api=server.api.replace("127.0.0.1", "localhost"), me=me, fresh=fresh, other="127.0.0.9")
     assert seen["none"] and seen["listed"] == ["key on my desk"]
     assert seen["led"] == "/admin/me"
-    assert ["(this one)" in row for row in seen["before"]] == [True, False], "the other is where he was made one"
+    assert ["(this one)" in row for row in seen["before"]] == [True, False, False], "one is where he was made one, one is away"
+    assert seen["between"] == ["127.0.0.1"] * 2 and away.call("GET", "/session")[0] == 401, "one alone was ended"
     assert len(seen["left"]) == 1 and "(this one)" in seen["left"][0] and "127.0.0." in seen["left"][0]
     codes = Codes(seen["seed"])
     codes.next()  # which the page has shown

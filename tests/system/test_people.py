@@ -95,6 +95,11 @@ def test_H13_an_application_password_opens_what_it_is_for_and_nothing_else(serve
     assert seen["made"][0] == user and len(seen["rows"]) == 1 and "Phone" in seen["rows"][0]
     assert "mail.test.example" in seen["told"] and str(server.imaps) in seen["told"] and str(server.submissions) in seen["told"]
     made = seen["made"][1]
+    reading = imap(server, user, made)
+    assert reading.append("INBOX", None, None, b"Subject: no\r\n\r\n")[0] == "NO", "it is for reading alone"
+    with pytest.raises(imaplib.IMAP4.readonly):
+        reading.select("INBOX")
+    reading.shutdown()
     assert opens(server, user, made) and not sends(server, user, made)
     assert not opens_from(server, user, made, "127.1.0.1") and opens_from(server, user, made, "127.0.9.1")
     [known] = json.loads(server.cli("app-password", "list", user, "--json", check=True).stdout)
@@ -187,7 +192,9 @@ def test_H13_a_second_factor_is_set_up_and_asked_for(server):
     user = person(server, "noa")
     program = program_of(server, user)
     seen = walk(server, "security", me={}, part="factor", user=user, password=PASSWORD)
-    assert seen["codes"] == 10 and seen["on"] == "/mail/security"
+    assert len(seen["codes"]) == 10 and seen["on"] == "/mail/security"
+    assert seen["file"]["name"] == "recovery-codes.txt" and user in seen["file"]["text"]
+    assert [line for line in seen["file"]["text"].splitlines() if line in seen["codes"]] == seen["codes"], "as they are shown"
     assert not opens(server, user, PASSWORD), "his password alone opens nothing any more"
     assert opens(server, user, program)
     assert Browser(server).log_in(user, PASSWORD)[0] == 401

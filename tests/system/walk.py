@@ -49,4 +49,4 @@ def administrator(server, name, roles, **rights):
     assert browser.log_in(name, made["password"])[0] == 201
     seed = browser.call("POST", "/session/second-factor", {})[1]["secret"]
     codes = browser.call("PUT", "/session/second-factor", {"code": Codes(seed).next()})[1]["recovery_codes"]
-    return {"admin": name, "admin_pass": made["password"], "code": codes[0], "next_code": codes[1]}
+    return {"admin": name, "admin_pass": made["password"], "code": codes[0], "next_code": codes[1], "last_code": codes[2]}

@@ -1,4 +1,4 @@
-// Which release runs here, and the document for who helps: looked at, and saved.
+// Which release runs here, and the document for who helps: looked at, and saved; and made once more, with the addresses of people.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,5 +31,10 @@ export default async function about(person: Person): Promise<Record<string, unkn
   await person.sees("What it leaves out");
   const looks = await person.look();
   const file = await saved(person, () => person.press("Save as a file"));
-  return { about: { version, file: file.name, document: JSON.parse(file.text) as unknown }, looks };
+  await person.turn("With the addresses of people that stand in settings");
+  await person.page.waitForFunction(() => !document.querySelector(".about-document"));
+  await person.press("Make the document");
+  await person.page.waitForSelector(".about-document");
+  const withPeople = JSON.parse(await person.page.$eval(".about-document", (one) => one.textContent)) as unknown;
+  return { about: { version, withPeople, file: file.name, document: JSON.parse(file.text) as unknown }, looks };
 }

@@ -1,11 +1,15 @@
-// An administrator helps people out and shuts doors: a second factor is taken away, sessions and a connection end, somebody may send again;
-// what sends by a service account gets a new password, or none.
+// An administrator helps people out and shuts doors: an account that is disabled is opened again, a second factor is taken
+// away, sessions and a connection end, somebody may send again; what sends by a service account stops or goes on, gets a new password, or none.
 import type { Person } from "./console.ts";
 
 const signInOf = (address: string): string => `/admin/accounts/${encodeURIComponent(address)}/sign-in`;
 
 async function takesFactor(person: Person, lost: string): Promise<string[]> {
   await person.begin(signInOf(lost));
+  await person.sees("The account is disabled");
+  await person.press("Enable");
+  await person.sees("It is enabled again.");
+  await person.seesNot("The account is disabled");
   await person.sees("An authenticator app is asked for");
   await person.press("Take the second factor away");
   const looks = await person.look();
@@ -49,6 +53,12 @@ async function letsSend(person: Person, silent: string): Promise<void> {
 
 async function services(person: Person, renewed: string, ended: string): Promise<{ fresh: string; looks: string[] }> {
   await person.open("/admin/service-accounts");
+  await person.tick(person.more["stopped"] ?? "");
+  await person.press("Disable");
+  await person.sees("It sends nothing more.");
+  await person.tick(person.more["resumed"] ?? "");
+  await person.press("Enable");
+  await person.sees("It may send again.");
   await person.row(renewed);
   await person.press("New password");
   const looks = await person.look();

@@ -41,17 +41,21 @@ async function signIn(person: Person, address: string): Promise<{ renewed: strin
   return { renewed, link, looks };
 }
 
-async function mail(person: Person): Promise<string[]> {
+// It answers for a while; then it is turned off, and its text is kept.
+async function mail(person: Person, address: string): Promise<{ answered: boolean; looks: string[] }> {
   await tab(person, "Mail");
   await person.sees("info@test.example");
   await person.press("Turn on");
   await person.fill("Text", "I am away.");
   await person.page.locator("dialog[open] button[type=submit]").click();
   await person.sees("The automatic reply is on.");
+  const { on } = await shell<{ on: boolean }>(person, "auto-reply", "show", address);
+  await person.press("Turn off");
+  await person.sees("The automatic reply is off. Its text is kept.");
   await person.fill("Blocked", "spammer@evil.example");
   await person.keys("Enter");
   await person.sees("spammer@evil.example is in the list.");
-  return person.look();
+  return { answered: on, looks: await person.look() };
 }
 
 async function actAs(person: Person): Promise<{ token: string; looks: string[] }> {
@@ -142,7 +146,8 @@ export default async function accounts(person: Person): Promise<Record<string, u
   looks.push(...await person.look());
 
   const opened = await signIn(person, address(2));
-  looks.push(...opened.looks, ...await mail(person));
+  const replied = await mail(person, address(2));
+  looks.push(...opened.looks, ...replied.looks);
   const acted = await actAs(person);
 
   await person.open(pathOf("gone@test.example"));
@@ -183,7 +188,7 @@ export default async function accounts(person: Person): Promise<Record<string, u
   const served = await services(person);
   return {
     path, above: its, standing: leaving.standing, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token,
-    service: served.service,
+    service: served.service, answered: replied.answered,
     looks: [...looks, ...acted.looks, ...served.looks],
   };
 }

@@ -22,5 +22,8 @@ export default async function contain(person: Person): Promise<Record<string, un
   looks.push(...await person.look());
   await person.choose("Look from", "own");
   looks.push(...await person.look());
-  return { ...seen, looks };
+  const dayAgo = new Date(Date.now() - 86_400_000);
+  await person.put("input[type=datetime-local]", new Date(dayAgo.getTime() - dayAgo.getTimezoneOffset() * 60_000).toISOString().slice(0, 16));
+  await person.page.waitForSelector("section[aria-label='Logins'] .entry ::-p-text(127.0.0.1)");
+  return { ...seen, fromOwn: await lines(person, "Logins"), looks };
 }

@@ -75,9 +75,22 @@ async function settings(person: Person): Promise<string[]> {
   await person.press(`Save ${isolated("3")} changes`);
   await person.sees("changes are saved.");
   await person.sees("set for this domain");
-  await tab(person, "Accounts");
-  await person.sees("that the domain may have");
-  return [...looks, ...await person.look()];
+  return looks;
+}
+
+// Whose password is weak is marked among the accounts; those alone have to change it.
+async function weakOnes(person: Person): Promise<Record<string, string[]>> {
+  const shown = async (words: string): Promise<string[]> => {
+    await person.sees(words);
+    return person.rows();
+  };
+  await tab(person, "Passwords");
+  const before = await shown("breaks the policy: too short");
+  await person.press("Expire weak ones");
+  await person.confirm("test.example", "Expire the password");
+  await person.sees("The password has expired.");
+  const after = await shown("breaks the policy: too short, expired");
+  return { before, after };
 }
 
 // New keys are made, and the DNS is asked for their records; all passwords of a domain have to be changed.
@@ -171,7 +184,25 @@ async function spreadToOne(person: Person): Promise<Record<string, unknown>> {
   return { preview, lengths: [before, after, await lengths(person)] };
 }
 
-async function defaults(person: Person): Promise<{ toOne: Record<string, unknown>; looks: string[] }> {
+// What was spread last, which took back what was spread before it, is taken back where all of them stand: so it is spread again, and that
+// is taken back by its message.
+async function takesBack(person: Person): Promise<number[][]> {
+  const { page } = person;
+  const isIn = (count: number): Promise<unknown> =>
+    page.waitForFunction((many) => document.querySelectorAll(".grid-row.line").length === many, {}, count);
+  await isIn(4);
+  const before = await lengths(person);
+  await page.locator(".grid-row.line .grid-check").click();
+  await person.press("Undo");
+  await person.sees("It is taken back, save what was changed since.");
+  await isIn(5);
+  const after = await lengths(person);
+  await person.undo();
+  await isIn(6);
+  return [before, after, await lengths(person)];
+}
+
+async function defaults(person: Person): Promise<{ toOne: Record<string, unknown>; back: number[][]; looks: string[] }> {
   await shell(person, "domain", "update", "old.example", "--password-length", "18");
   await person.open("/admin/defaults");
   await person.sees("Shortest password");
@@ -188,9 +219,9 @@ async function defaults(person: Person): Promise<{ toOne: Record<string, unknown
   await person.sees("Propagate this");
   looks.push(...await person.look());
   await tab(person, "What was propagated");
-  await person.page.waitForSelector(".grid-row.line");
+  const back = await takesBack(person);
   await shell(person, "domain", "update", "old.example", "--password-length", "0");
-  return { toOne, looks: [...looks, ...await person.look()] };
+  return { toOne, back, looks: [...looks, ...await person.look()] };
 }
 
 export default async function domains(person: Person): Promise<Record<string, unknown>> {
@@ -207,19 +238,23 @@ export default async function domains(person: Person): Promise<Record<string, un
   looks.push(...await person.look(), ...await aliases(person));
   const [writtenToBy, left] = [await closes(person), await changesAliases(person)];
   looks.push(...await settings(person));
+  await tab(person, "Accounts");
+  await person.sees("that the domain may have");
+  await person.sees("breaks the policy: too short");
+  const marked = await person.rows();
+  looks.push(...await person.look());
   await tab(person, "Reports");
   await person.page.waitForSelector(".figures canvas");
   looks.push(...await person.look());
   await person.page.locator(".segment ::-p-text(Who sends)").click();
   await person.sees("No reports yet");
   looks.push(...await person.look());
-  await tab(person, "Passwords");
-  await person.sees("Expire all");
+  const weak = await weakOnes(person);
   looks.push(...await person.look());
   const { states, looks: more } = await another(person);
   looks.push(...more, ...await withAll(person));
   const spread = await defaults(person);
   looks.push(...spread.looks);
-  const { toOne } = spread;
-  return { path, records, inTheWorld, writtenToBy, toOne, left, states, expired: await keysAndPasswords(person), looks };
+  const { toOne, back } = spread;
+  return { path, records, inTheWorld, writtenToBy, marked, weak, toOne, back, left, states, expired: await keysAndPasswords(person), looks };
 }

@@ -2,16 +2,18 @@
 import type { Person } from "./console.ts";
 
 // What a file holds that the reader is given, and what it is called.
-export async function savedAs(person: Person, item: string): Promise<{ name: string; text: string }> {
+export async function savedBy(person: Person, act: () => Promise<void>): Promise<{ name: string; text: string }> {
   await person.page.evaluate(() => {
     const make = URL.createObjectURL.bind(URL);
     URL.createObjectURL = (file) => { Reflect.set(window, "saved", file); return make(file); };
     HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) { Reflect.set(window, "savedName", this.download); };
   });
-  await person.pick("Save the list", item);
+  await act();
   return person.page.evaluate(async () => (
     { name: String(Reflect.get(window, "savedName")), text: await (Reflect.get(window, "saved") as Blob).text() }));
 }
+
+export const savedAs = (person: Person, item: string): ReturnType<typeof savedBy> => savedBy(person, () => person.pick("Save the list", item));
 
 export default async function logs(person: Person): Promise<Record<string, unknown>> {
   const { page } = person;

@@ -1,6 +1,8 @@
-// His own second factors: a passkey is added, shown, and signs him in; another app takes the place of his; the passkey is removed.
+// One of his sessions is ended, then all others; his own second factors: a passkey is added, shown, and signs him in;
+// another app takes the place of his; the passkey is removed.
 import { codeOf, isolated, plain, type Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
+import { shell } from "./shell.ts";
 
 // Whoever sits down at the browser next finds nothing of the account behind the arrow.
 async function goesBack(person: Person): Promise<void> {
@@ -9,6 +11,15 @@ async function goesBack(person: Person): Promise<void> {
   await person.page.waitForSelector("input[autocomplete~=username]");
   const text = await person.page.evaluate(() => document.body.innerText);
   if (text.includes("key on my desk") || text.includes("Recovery codes")) throw new Error(`it is still there: ${text}`);
+}
+
+// The one from there ends, and from where the server knows him then.
+async function endsOne(person: Person, from: string): Promise<string[]> {
+  await person.pressOn("Sign out the session from", from);
+  await person.sees("It is signed out.");
+  await person.page.waitForFunction(() => document.querySelectorAll(".me-session").length === 2);
+  const all = await shell<{ administrator: string; from: string }[]>(person, "admin", "sessions");
+  return all.filter(({ administrator }) => administrator === person.more["admin"]).map((one) => one.from);
 }
 
 export default async function ownSignIn(person: Person): Promise<Record<string, unknown>> {
@@ -23,6 +34,7 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
   const sessions = (): Promise<string[]> => page.$$eval(".me-session", (all) => all.map((one) => one.textContent));
   await person.sees("(this one)");
   const before = await sessions();
+  const between = await endsOne(person, person.more["other"] ?? "");
   await person.press("Sign out everywhere else");
   await person.sees("Everything but this session is signed out.");
   await page.waitForFunction(() => document.querySelectorAll(".me-session").length === 1);
@@ -67,5 +79,5 @@ export default async function ownSignIn(person: Person): Promise<Record<string, 
   await person.sees("Your password is changed.");
   await person.open("/admin/me");
   await person.sees("Your sign-in");
-  return { none: true, before, left, led, listed, seed, looks };
+  return { none: true, before, between, left, led, listed, seed, looks };
 }

@@ -1,5 +1,6 @@
 // A user sees to his own account: a new password, a password for a program, a second factor, and where he is signed in.
 import { codeOf, isolated, plain, type Person } from "./console.ts";
+import { savedBy } from "./logs.ts";
 import { NOBODY } from "./refusals.ts";
 import { askOutside, endOutside } from "./session-over.ts";
 
@@ -138,6 +139,7 @@ async function program(person: Person): Promise<Seen> {
   await person.fill("What it is for", "Phone");
   await person.turn("Sending mail (SMTP)");
   await person.fill("Only from these networks", "127.0.0.0/16");
+  await person.turn("Only reading: nothing is changed, deleted or sent");
   await person.choose("It ends", "90d");
   looks.push(...await person.look());
   await person.press("Make it");
@@ -270,7 +272,7 @@ async function passkeyOff(person: Person): Promise<Seen> {
 }
 
 // The recovery codes that come with the app, once they are put away.
-async function turnOn(person: Person, looks: string[]): Promise<string[]> {
+async function turnOn(person: Person, looks: string[], beforeKept = async (): Promise<void> => undefined): Promise<string[]> {
   await person.press("Set up an authenticator app");
   await person.page.waitForSelector(".qr path");
   looks.push(...await person.look());
@@ -280,6 +282,7 @@ async function turnOn(person: Person, looks: string[]): Promise<string[]> {
   await person.sees("Your recovery codes");
   looks.push(...await person.look());
   const codes = await person.page.$$eval(".code-list li", (all) => all.map((one) => one.textContent));
+  await beforeKept();
   await person.press("I have kept them");
   return codes;
 }
@@ -287,14 +290,15 @@ async function turnOn(person: Person, looks: string[]): Promise<string[]> {
 async function factor(person: Person): Promise<Seen> {
   const looks: string[] = [];
   await enter(person, person.more["password"] ?? "");
-  const codes = await turnOn(person, looks);
+  let file = { name: "", text: "" };
+  const codes = await turnOn(person, looks, async () => { file = await savedBy(person, () => person.press("Save as a file")); });
   await person.sees("10 recovery codes are left.");
   const on = person.path;
   await person.forget();
   await enter(person, person.more["password"] ?? "", codes[0]);
   await person.sees("9 recovery codes are left.");
   looks.push(...await person.look());
-  return { codes: codes.length, on, looks };
+  return { codes, file, on, looks };
 }
 
 // It is turned off again, which is typed for.

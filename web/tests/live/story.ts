@@ -1,5 +1,5 @@
 // What happened to messages: one from elsewhere that is looked for by its recipient, one from here that was refused and came back, and the
-// report about it; the way there from the queue, and back.
+// report about it; the way there from the queue, and back. From a line of the logs all that is of its message, its account, its address.
 import { plain, type Person } from "./console.ts";
 import { savedAs } from "./logs.ts";
 
@@ -19,6 +19,34 @@ async function find(person: Person, address: string, other: string): Promise<voi
   await person.sees("Step by step");
 }
 
+// By its own id.
+async function findById(person: Person, id: string): Promise<string[]> {
+  await person.follow("Messages");
+  await person.fill("Message or address", id);
+  await person.press("Look");
+  await person.sees("Step by step");
+  return steps(person);
+}
+
+// What else the logs have of what is in a line: of its message what became of it, of its account what that sent, of its address all it did.
+async function narrow(person: Person, from: string): Promise<Record<string, { path: string; rows: string[] }>> {
+  const now = async (): Promise<{ path: string; rows: string[] }> => ({ path: person.path, rows: await person.rows() });
+  await person.open(`/admin/logs?text=${encodeURIComponent(from)}`);
+  await person.row("message-accepted");
+  await person.press("This message");
+  await person.sees("delivery.delivered");
+  const message = await now();
+  await person.row("message-accepted");
+  await person.press("This account");
+  await person.seesNot("delivery.delivered");
+  await person.sees("message-accepted");
+  const account = await now();
+  await person.row("message-accepted");
+  await person.press("This address");
+  await person.sees("connection.opened");
+  return { message, account, ip: await now() };
+}
+
 export default async function story(person: Person): Promise<Record<string, unknown>> {
   const { came = "", sent = "", reader = "" } = person.more;
   await person.begin("/admin/messages");
@@ -27,6 +55,7 @@ export default async function story(person: Person): Promise<Record<string, unkn
   const inbound = { steps: await steps(person), fate: await person.textOf("section[aria-label='What became of it'] h2") };
   const file = await savedAs(person, "As JSON, for a program");
   looks.push(...await person.look());
+  const typed = await findById(person, person.more["id"] ?? "");
   await find(person, sent, sent);
   const bounced = { steps: await steps(person), fate: await person.textOf("section[aria-label='What became of it'] h2") };
   looks.push(...await person.look());
@@ -46,5 +75,6 @@ export default async function story(person: Person): Promise<Record<string, unkn
   looks.push(...await person.look());
   await person.follow("In the queue");
   await person.sees("What happened to it");
-  return { inbound, file, bounced, report, queued, waiting, looks };
+  const narrowed = await narrow(person, person.more["from"] ?? "");
+  return { inbound, typed, narrowed, file, bounced, report, queued, waiting, looks };
 }
