@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { ElementHandle } from "puppeteer-core";
 import type { Person } from "./console.ts";
+import { savedBy } from "./logs.ts";
 import { shell } from "./shell.ts";
 
 async function choose(person: Person, which: number, file: string): Promise<void> {
@@ -76,19 +77,10 @@ async function remove(person: Person, name: string): Promise<void> {
   await person.sees("The certificate is deleted.");
 }
 
-// Nothing is kept on a disk: the page's file is read where it is made, once the server has given it.
-async function savesOwn(person: Person): Promise<{ name: string; text: string }> {
-  await person.page.evaluate(() => {
-    const make = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (file) => { Reflect.set(window, "saved", file); return make(file); };
-    HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) { Reflect.set(window, "savedName", this.download); };
-  });
+const savesOwn = (person: Person): ReturnType<typeof savedBy> => savedBy(person, async () => {
   await person.row("made by this server");
   await person.press("Save it as a file");
-  await person.page.waitForFunction(() => Reflect.has(window, "savedName"));
-  return person.page.evaluate(async () => (
-    { name: String(Reflect.get(window, "savedName")), text: await (Reflect.get(window, "saved") as Blob).text() }));
-}
+});
 
 export default async function certificates(person: Person): Promise<Record<string, unknown>> {
   const { chain = "", key = "", pfx = "", passphrase = "", name = "", gone = "" } = person.more;

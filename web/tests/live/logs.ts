@@ -1,14 +1,16 @@
 // A word of a session is looked for, and all of that session is shown; then new lines are followed as they come.
 import type { Person } from "./console.ts";
 
-// What a file holds that the reader is given, and what it is called.
+// What a file holds that the reader is given, and what it is called. Nothing is kept on a disk: it is read where the page makes it.
 export async function savedBy(person: Person, act: () => Promise<void>): Promise<{ name: string; text: string }> {
   await person.page.evaluate(() => {
+    Reflect.deleteProperty(window, "savedName");
     const make = URL.createObjectURL.bind(URL);
     URL.createObjectURL = (file) => { Reflect.set(window, "saved", file); return make(file); };
     HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) { Reflect.set(window, "savedName", this.download); };
   });
   await act();
+  await person.page.waitForFunction(() => Reflect.has(window, "savedName"));
   return person.page.evaluate(async () => (
     { name: String(Reflect.get(window, "savedName")), text: await (Reflect.get(window, "saved") as Blob).text() }));
 }
