@@ -283,7 +283,7 @@ Task<Result<std::optional<Entry>>> Lists::entry(IpNetwork network, Side side) {
 
 Task<Result<std::vector<Entry>>> Lists::list(std::function<bool(const Entry&)> wanted, std::size_t limit) {
   auto saved = co_await save_hits();
-  if (!saved) co_return pass_on(saved);
+  ignore(saved, "storage that takes no more hides no list");
   std::vector<Entry> out;
   Result<void> broken;
   kv::Visitor visit = [&](std::string_view, std::string_view value) {
@@ -300,29 +300,25 @@ Task<Result<std::vector<Entry>>> Lists::list(std::function<bool(const Entry&)> w
   co_return out;
 }
 
-Task<Result<void>> Lists::save_hits() {
-  struct Hits {
-    IpNetwork network;
-    Side side;
-    std::uint32_t hits;
-    Time last;
-  };
+std::vector<Lists::Hits> Lists::Live::take_hits() {
   std::vector<Hits> all;
-  live_.with([&](Live& live) {
-    for (const auto& network : live.hit) {
-      auto* held = live.networks.find(network);
-      if (held == nullptr) continue;
-      held->noted = false;
-      for (const auto side : {Side::deny, Side::allow}) {
-        auto& half = held->of(side);
-        if (half.hits > 0) all.push_back({network, side, std::exchange(half.hits, 0), half.last_hit});
-      }
+  for (const auto& network : hit) {
+    auto* held = networks.find(network);
+    if (held == nullptr) continue;
+    held->noted = false;
+    for (const auto side : {Side::deny, Side::allow}) {
+      auto& half = held->of(side);
+      if (half.hits > 0) all.push_back({network, side, std::exchange(half.hits, 0), half.last_hit});
     }
-    live.hit.clear();
-  });
-  if (all.empty()) co_return Result<void>{};
-  kv::Intent intent = [&](kv::Transaction& in) -> Result<void> {
-    for (const auto& h : all) {
+  }
+  hit.clear();
+  return all;
+}
+
+// Taken within the intent: whoever saves after it, with nothing left to take, comes back when these are written.
+Task<Result<void>> Lists::save_hits() {
+  kv::Intent intent = [this](kv::Transaction& in) -> Result<void> {
+    for (const auto& h : live_.with([](Live& live) { return live.take_hits(); })) {
       const auto key = key_of(h.network, h.side);
       auto row = in.get(kv::Family::meta, key);
       if (!row) return pass_on(row);

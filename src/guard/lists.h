@@ -90,6 +90,12 @@ class Lists {
     std::uint32_t hourly = 0;
     std::deque<Time> sent;  // within the last hour, at most `hourly`
   };
+  struct Hits {
+    IpNetwork network;
+    Side side;
+    std::uint32_t hits;
+    Time last;
+  };
   struct Live {
     explicit Live(std::uint64_t seed) : networks(seed) { hit.reserve(kMostNoted); }
     NetworkMap<Held> networks;
@@ -100,6 +106,7 @@ class Lists {
     void put(const Entry&);
     void drop(const IpNetwork&, Side);
     void note(const IpNetwork&, Held&, Half&, Time now);
+    std::vector<Hits> take_hits();  // that are not written yet
   };
   Task<Result<std::size_t>> sweep_rows(Time now, Time& next_end);
   static Sending* sending(Live&, const IpAddress&, events::Service, Time now);

@@ -51,7 +51,8 @@ class SmtpBlocks {
     std::uint64_t hits = 0;  // that are not written yet
     Time last_hit;
   };
-  using Live = std::map<std::string, Held, std::less<>>;  // by key
+  using Live = std::map<std::string, Held, std::less<>>;              // by key
+  static std::vector<std::pair<std::string, Held>> take_hits(Live&);  // that are not written yet
   std::optional<Hit> find(Named, std::string_view name, Way, Time now) const;
   std::optional<Hit> find_upwards(Named, std::string_view name, Way, Time now) const;
   Task<Result<std::vector<SmtpBlock>>> rows();
