@@ -2,16 +2,18 @@
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
-import { lastChange } from "./api.ts";
+import { settingsChanges } from "../changes/api.ts";
+import { lastOf } from "../changes/model.ts";
 
 // `changes`: the page of changes.
 export function SetBy({ setting, changes }: { setting: string; changes: string }) {
-  const last = useLoaded((signal) => lastChange(setting, signal).then((change) => ({ change })), [setting]);
+  const all = useLoaded((signal) => settingsChanges(signal), [setting]);
   return (
-    <Shown of={last} what={t("audit-set-not-read")} rows={1}>
-      {({ change }) => change && (
-        <p><a href={`${changes}?at=${change.number}`}>{t("audit-set-by", { at: dateTime(change.at), name: change.by })}</a></p>
-      )}
+    <Shown of={all} what={t("audit-set-not-read")} rows={1}>
+      {(history) => {
+        const change = lastOf(setting, history);
+        return change && <p><a href={`${changes}?at=${change.number}`}>{t("audit-set-by", { at: dateTime(change.at), name: change.by })}</a></p>;
+      }}
     </Shown>
   );
 }

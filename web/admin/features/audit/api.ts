@@ -1,7 +1,7 @@
 // What the page of the audit asks the server.
 import { api } from "../../../shared/api/client.ts";
 import { collected, type Page } from "../../../shared/api/list.ts";
-import { lastOf, type Attempt, type Mending, type Report, type Run, type SettingsChange, type TakenBack } from "./model.ts";
+import type { Attempt, Mending, Report, Run, TakenBack } from "./model.ts";
 
 // Every check, made now, or those of a group; told is what was found, or all of them.
 export async function audit(all: boolean, group = "", signal?: AbortSignal): Promise<Report> {
@@ -29,12 +29,6 @@ export async function mendings(): Promise<readonly Mending[]> {
 export async function undo(number: number, even_me = false): Promise<TakenBack> {
   const { data } = await api.POST("/api/v1/audit/mendings/{number}/undo", { params: { path: { number } }, body: { even_me } });
   return data as TakenBack;
-}
-
-// Nothing where it was never changed here.
-export async function lastChange(setting: string, signal: AbortSignal): Promise<SettingsChange | undefined> {
-  const { data } = await api.GET("/api/v1/settings-history", { signal });
-  return lastOf(setting, data as SettingsChange[]);
 }
 
 // By the day, at most so many of the newest.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import {
-  commandsOf, failedOf, groupsOf, lastOf, newestOf, pageOf, proofOf, safeToMend, scoresOf, settingOf, standingOf, worstFirst,
-  type Check, type SettingsChange,
+  commandsOf, failedOf, groupsOf, newestOf, pageOf, proofOf, safeToMend, scoresOf, settingOf, standingOf, worstFirst,
+  type Check,
 } from "./model.ts";
 
 const check = (some: Partial<Check>): Check => ({
@@ -43,13 +43,6 @@ test("a finding leads to where it is mended", () => {
   expect(of("listeners.login-in-clear")).toBe("/admin/settings/auth?find=auth.allow_cleartext_login");
   expect([of("certificates.known"), of("dns.mx"), of("files.modes"), of("system.disk"), of("system.version")])
     .toEqual(["/admin/certificates", "/admin/domains", undefined, undefined, "/admin/about"]);
-});
-
-test("who gave a setting its value did so in the last change that has it", () => {
-  const change = (number: number, ...keys: string[]): SettingsChange => ({ number, at: "", by: "ann", changes: keys.map((key) => ({ key })) });
-  const all = [change(9, "a.b"), change(8, "a.b", "c.d"), change(7, "c.d")];
-  expect(lastOf("c.d", all)?.number).toBe(8);
-  expect(lastOf("e.f", all)).toBeUndefined();
 });
 
 test("a command is what stands in the words, and no more", () => {

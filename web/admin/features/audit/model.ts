@@ -93,12 +93,6 @@ export const settingOf = ({ check }: Pick<Check, "check">): string | null =>
 
 export const pathOfSetting = (key: string): string => `/admin/settings/${key.split(".")[0] ?? ""}?find=${encodeURIComponent(key)}`;
 
-export interface SettingsChange { number: number; at: string; by: string; changes: readonly { key: string }[] }
-
-// `all`: newest first.
-export const lastOf = (setting: string, all: readonly SettingsChange[]): SettingsChange | undefined =>
-  all.find(({ changes }) => changes.some(({ key }) => key === setting));
-
 // The page where it is mended by hand; nothing where none can.
 export function pageOf(check: Pick<Check, "check" | "group">): string | undefined {
   const key = settingOf(check);

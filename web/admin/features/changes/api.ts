@@ -3,8 +3,8 @@ import { api } from "../../../shared/api/client.ts";
 import { MOST_ROWS } from "../../../shared/api/list.ts";
 import { linesOf, newSince, type LogLine, type Proof, type SettingsChange, type UndoPlan } from "./model.ts";
 
-export async function settingsChanges(): Promise<readonly SettingsChange[]> {
-  const { data } = await api.GET("/api/v1/settings-history");
+export async function settingsChanges(signal?: AbortSignal): Promise<readonly SettingsChange[]> {
+  const { data } = await api.GET("/api/v1/settings-history", signal ? { signal } : {});
   return data as SettingsChange[];
 }
 

@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
 import { changedIn } from "../../parts/changed.model.ts";
 import {
-  hasFailed, isLong, kindOf, laterThan, leftOut, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, valuesIn,
+  hasFailed, isLong, kindOf, lastOf, laterThan, leftOut, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, valuesIn,
   type SettingsChange,
 } from "./model.ts";
 
 const change = (number: number, ...rows: [string, string, string][]): SettingsChange => ({
   number, at: "2026-11-27T06:00:00Z", by: "ann", changes: rows.map(([key, before, after]) => ({ key, before, after })),
+});
+
+test("a setting has its value by the last change that it is in", () => {
+  const all = [change(9, ["a", "2", "3"]), change(8, ["a", "1", "2"], ["c", "x", "y"]), change(7, ["c", "", "x"])];
+  expect(lastOf("c", all)?.number).toBe(8);
+  expect(lastOf("e", all)).toBeUndefined();
 });
 
 test("putting back takes back what came later too, and says what each setting becomes", () => {

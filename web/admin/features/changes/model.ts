@@ -6,6 +6,10 @@ export interface UndoPlan { changes: readonly Changed[]; changed_since: readonly
 // `until`: on trial, and taken back by then unless it was kept.
 export interface SettingsChange { number: number; at: string; by: string; until?: string; changes: readonly Changed[] }
 
+// Which gave a setting the value that it has; none where it was never changed here. `all`: newest first.
+export const lastOf = (setting: string, all: readonly SettingsChange[]): SettingsChange | undefined =>
+  all.find(({ changes }) => changes.some(({ key }) => key === setting));
+
 // A line of the log as it is kept; its members go by its event.
 export interface LogLine {
   t: string; e: string; chain?: string;
