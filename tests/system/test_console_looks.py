@@ -5,7 +5,7 @@ import re
 
 from conftest import ROOT
 from test_console_german import eventful, some_hours
-from test_people import PASSWORD, opens, person
+from test_people import led_elsewhere, opens
 from walk import walk
 
 OWN = 5  # pages of one's own account
@@ -27,17 +27,11 @@ def told_most(server):
 
 def test_pages_are_accessible_and_whole_at_all_widths_and_mirrored(eventful):  # noqa: F811
     some_hours(eventful)
-    renews = person(eventful, "renews")
-    eventful.cli("password", "expire", renews, check=True)
-    eventful.cli("domain", "create", "forced.example", check=True)
-    enrols = person(eventful, "enrols", "forced.example")
-    eventful.cli("domain", "update", "forced.example", "--second-factor", "forced", check=True)
-    seen = walk(eventful, "every-look", half="first", message=told_most(eventful), renews=renews, enrols=enrols, password=PASSWORD)
+    with led_elsewhere(eventful) as people:
+        seen = walk(eventful, "every-look", half="first", message=told_most(eventful), **people)
     pages = seen["pages"]
     assert all(path.startswith("/mail") for path in pages[:OWN]) and pages[OWN:] == console_pages()[:len(pages) - OWN]
     assert seen["besides"] == ["One message", "Set a new password", "Set up a second factor"]
-    eventful.cli("account", "delete", enrols, check=True)  # the other half finds the domain that there was
-    eventful.cli("domain", "delete", "forced.example", check=True)
 
 
 def test_the_rest_of_them_are_and_after_that_while_whoever_changes_who_comes_in_has_to_show_that_it_is_he(eventful):  # noqa: F811

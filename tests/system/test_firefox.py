@@ -18,7 +18,7 @@ import test_setup
 from conftest import AS_SHIPPED, ROOT
 from doors import AS_OFTEN_AS_LIKED
 from test_console_mail import world
-from test_people import PASSWORD, person
+from test_people import led_elsewhere
 from test_setup import bare
 from walk import walk
 
@@ -47,15 +47,8 @@ def in_firefox():
 
 
 def test_every_page_opens_in_firefox(server):
-    renews = person(server, "renews")
-    server.cli("password", "expire", renews, check=True)
-    server.cli("domain", "create", "forced.example", check=True)
-    enrols = person(server, "enrols", "forced.example")
-    server.cli("domain", "update", "forced.example", "--second-factor", "forced", check=True)
-    seen = walk(server, "every-route", renews=renews, enrols=enrols, password=PASSWORD)["seen"]
-    for gone in (renews, enrols):  # the flows below find the domain that there was
-        server.cli("account", "delete", gone, check=True)
-    server.cli("domain", "delete", "forced.example", check=True)
+    with led_elsewhere(server) as people:
+        seen = walk(server, "every-route", **people)["seen"]
     paths = [path for part in ("admin", "mail") for path in re.findall(r"\bpath: \"([^\"]+)\"", (ROOT / "web" / part / "pages.ts").read_text())]
     assert set(paths) < set(seen) and len(paths) > 20
     assert {"/login/forgotten", "/setup", "/domain/test.example", "/admin/ids/rules/brute-force-by-address"} < set(seen)

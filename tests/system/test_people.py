@@ -1,4 +1,5 @@
 """What a user does about his own account in a browser: its effect is what IMAP, SMTP and the API say afterwards (H07, H13)."""
+import contextlib
 import datetime
 import imaplib
 import json
@@ -19,6 +20,20 @@ def person(server, name, domain="test.example"):
     user = f"{name}@{domain}"
     server.cli("account", "create", user, "--password", input=PASSWORD + "\n", check=True)
     return user
+
+
+@contextlib.contextmanager
+def led_elsewhere(server):
+    """Two who are led to pages that nobody else has: to set a new password, and a second factor. After it the domain is as it was."""
+    renews = person(server, "renews")
+    server.cli("password", "expire", renews, check=True)
+    server.cli("domain", "create", "forced.example", check=True)
+    enrols = person(server, "enrols", "forced.example")
+    server.cli("domain", "update", "forced.example", "--second-factor", "forced", check=True)
+    yield {"renews": renews, "enrols": enrols, "password": PASSWORD}
+    for gone in (renews, enrols):
+        server.cli("account", "delete", gone, check=True)
+    server.cli("domain", "delete", "forced.example", check=True)
 
 
 def program_of(server, user, label="phone"):

@@ -1,13 +1,11 @@
 // Networks are allowed and denied, a list is imported, a domain is refused by name, and countries are chosen; what is there is changed. Each has
 // its way back.
-import { named } from "../browser.ts";
 import type { ElementHandle } from "puppeteer-core";
 import { json, whileAnswered } from "./answers.ts";
 import { plain, type Person } from "./console.ts";
 import { hitsOf, knock, type Hits } from "./hits.ts";
 import { shell } from "./shell.ts";
 
-const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 const shut = (person: Person): Promise<unknown> => person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
 
 async function allows(person: Person): Promise<string[]> {
@@ -62,7 +60,7 @@ async function changes(person: Person, list: string, name: string, besides = asy
 }
 
 async function denies(person: Person): Promise<{ told: string; kept: string[]; looks: string[] }> {
-  await tab(person, "Denied");
+  await person.tab("Denied");
   await person.sees("No network is denied");
   await person.press("Deny a network");
   await person.fill("Address or network", person.more["home"] ?? "");
@@ -145,7 +143,7 @@ async function chooseList(person: Person, which = "file"): Promise<void> {
 }
 
 async function refuses(person: Person): Promise<{ soft: Kept | undefined; looks: string[] }> {
-  await tab(person, "Refused by name");
+  await person.tab("Refused by name");
   await person.sees("Nobody is refused by name");
   for (const name of ["evil.example", "kind.example"]) {
     await person.press("Refuse by name");
@@ -167,7 +165,7 @@ async function refuses(person: Person): Promise<{ soft: Kept | undefined; looks:
 }
 
 async function countries(person: Person): Promise<{ known: string; looks: string[] }> {
-  await tab(person, "Countries");
+  await person.tab("Countries");
   const known = await person.page.waitForSelector("[data-countries]").then((one) => one?.evaluate((said) => said.textContent)) ?? "";
   await person.fill("Countries", "AQ");
   await person.keys("Enter");
@@ -184,7 +182,7 @@ async function countries(person: Person): Promise<{ known: string; looks: string
 interface Relays { tried: string[]; freed: Record<string, string>; exceptions: string; looks: string[] }
 
 async function relays(person: Person): Promise<Relays> {
-  await tab(person, "Relay");
+  await person.tab("Relay");
   await person.page.waitForSelector(".access-relay li .verdict");
   const tried = await person.page.$$eval(".access-relay li .verdict", (all) => all.map((one) => `${one.className}: ${one.textContent}`));
   await person.sees("scanner@test.example");
@@ -201,15 +199,15 @@ async function hits(person: Person): Promise<Record<string, Hits>> {
   await person.page.locator(".list-aside-head button").click();
   const told: Record<string, Hits> = {};
   for (const name of ["127.0.40.0/24", "127.0.41.7/32"]) told[name] = await hitsOf(person, name);
-  await tab(person, "Denied");
+  await person.tab("Denied");
   told["127.42.0.0/16"] = await hitsOf(person, "127.42.0.0/16");
-  await tab(person, "Refused by name");
+  await person.tab("Refused by name");
   told["evil.example"] = await hitsOf(person, "evil.example");
   return told;
 }
 
 async function doors(person: Person): Promise<string[]> {
-  await tab(person, "Web");
+  await person.tab("Web");
   const looks = await person.look();
   await person.put('[id="console.deny"] .chips-input', "192.0.2.0/24");
   await person.keys("Enter");

@@ -1,9 +1,7 @@
 // Accounts are made, opened, disabled, given passwords and deleted; what was shown once is told to the test.
-import { named } from "../browser.ts";
 import { isolated, plain, type Person } from "./console.ts";
 import { shell } from "./shell.ts";
 
-const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 const pathOf = (address: string): string => `/admin/accounts/${encodeURIComponent(address)}`;
 
 // What is shown this once, and put away.
@@ -43,7 +41,7 @@ async function signIn(person: Person, address: string): Promise<{ renewed: strin
 
 // It answers for a while; then it is turned off, and its text is kept.
 async function mail(person: Person, address: string): Promise<{ answered: boolean; looks: string[] }> {
-  await tab(person, "Mail");
+  await person.tab("Mail");
   await person.sees("info@test.example");
   await person.press("Turn on");
   await person.fill("Text", "I am away.");

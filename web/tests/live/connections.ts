@@ -1,6 +1,5 @@
 // Somebody is connected, and somebody else has signed in to the pages: the one is thrown out, the sessions of the other end. What goes
 // without being thrown out here goes from the list all the same. From where somebody is connected is the way to the form that blocks it.
-import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 import { shell } from "./shell.ts";
 
@@ -55,7 +54,7 @@ export default async function connections(person: Person): Promise<Record<string
   await act(reader, "Drop");
   await person.sees("It is closed.");
   await act(stranger, "Drop");
-  await person.page.locator(named("Sessions", "tab")).click();
+  await person.tab("Sessions");
   await person.page.waitForSelector('.grid[aria-label="Sessions"] .grid-row.line');
   looks.push(...await person.look());
   const one = await endNewest(person, twice);

@@ -60,6 +60,13 @@ export class Person {
     await this.press("Sign in");
   }
 
+  // Whoever has an account, from the page where he signs in to the one that he is led to.
+  async comeIn(name: string, password: string, code = ""): Promise<void> {
+    await this.visit("/login");
+    await this.enter(name, password, code);
+    await this.page.waitForSelector(".side-bar");
+  }
+
   // The owner, at the page of that address: he is asked who he is on the way. A code is taken once: a test with several walks makes an
   // owner for each (walk.owner), who has recovery codes.
   async begin(path: string): Promise<void> {
@@ -97,6 +104,7 @@ export class Person {
   press(label: string): Promise<void> { return this.click(named(label, "button")); }
   follow(label: string): Promise<void> { return this.click(named(label, "link")); }
   turn(label: string): Promise<void> { return this.click(named(label, "switch")); }
+  tab(label: string): Promise<void> { return this.click(named(label, "tab")); }
   // What was not found is in the error, which says no more than that somebody waited.
   private async click(selector: string): Promise<void> {
     await this.page.locator(selector).click().catch((cause: unknown) => { throw new Error(`not clicked: ${selector}`, { cause }); });

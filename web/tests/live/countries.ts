@@ -4,9 +4,7 @@ import type { Person } from "./console.ts";
 
 // His own page: he is signed in from here, and has been in from elsewhere.
 async function hisOwn(person: Person, address: string): Promise<string[]> {
-  await person.visit("/login");
-  await person.signIn(address, person.target.pass);
-  await person.page.waitForSelector(".side-bar");
+  await person.comeIn(address, person.target.pass);
   await person.open("/mail/security/sign-ins");
   await person.page.waitForSelector(".grid-row.line");
   return person.rows();

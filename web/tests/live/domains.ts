@@ -1,13 +1,11 @@
 // A domain is looked through: its records, two aliases made, a setting made stricter; others are deleted, empty or with all who are in them,
 // and defaults are spread, to one that is chosen and to all.
-import { named } from "../browser.ts";
 import { isolated, type Person } from "./console.ts";
 import { shell } from "./shell.ts";
 
-const tab = (person: Person, name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
 
 async function aliases(person: Person): Promise<string[]> {
-  await tab(person, "Aliases");
+  await person.tab("Aliases");
   await person.press("New alias");
   await person.fill("Name before the @", "desk");
   await person.fill("Leads to", person.more["target"] ?? "");
@@ -61,7 +59,7 @@ async function openToAll(person: Person): Promise<void> {
 }
 
 async function settings(person: Person): Promise<string[]> {
-  await tab(person, "Settings");
+  await person.tab("Settings");
   await person.sees("as the server asks.");
   await person.fill("Shortest password", "1");
   await person.page.waitForSelector(".field-error");
@@ -84,7 +82,7 @@ async function weakOnes(person: Person): Promise<Record<string, string[]>> {
     await person.sees(words);
     return person.rows();
   };
-  await tab(person, "Passwords");
+  await person.tab("Passwords");
   const before = await shown("breaks the policy: too short");
   await person.press("Expire weak ones");
   await person.confirm("test.example", "Expire the password");
@@ -218,7 +216,7 @@ async function defaults(person: Person): Promise<{ toOne: Record<string, unknown
   await person.row("Shortest password");
   await person.sees("Propagate this");
   looks.push(...await person.look());
-  await tab(person, "What was propagated");
+  await person.tab("What was propagated");
   const back = await takesBack(person);
   await shell(person, "domain", "update", "old.example", "--password-length", "0");
   return { toOne, back, looks: [...looks, ...await person.look()] };
@@ -238,12 +236,12 @@ export default async function domains(person: Person): Promise<Record<string, un
   looks.push(...await person.look(), ...await aliases(person));
   const [writtenToBy, left] = [await closes(person), await changesAliases(person)];
   looks.push(...await settings(person));
-  await tab(person, "Accounts");
+  await person.tab("Accounts");
   await person.sees("that the domain may have");
   await person.sees("breaks the policy: too short");
   const marked = await person.rows();
   looks.push(...await person.look());
-  await tab(person, "Reports");
+  await person.tab("Reports");
   await person.page.waitForSelector(".figures canvas");
   looks.push(...await person.look());
   await person.page.locator(".segment ::-p-text(Who sends)").click();

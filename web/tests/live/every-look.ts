@@ -35,13 +35,8 @@ export default async function everyLook(person: Person): Promise<Record<string, 
       if (at > 0) await tab.click().then(part);
     }
   };
-  const enter = async (user: string, password: string): Promise<void> => {
-    await person.visit("/login");
-    await person.signIn(user, password);
-    await page.waitForSelector(".side-bar");
-  };
   await person.begin("/admin/me");
-  await enter(target.user.replace("%d", "1"), target.pass);  // and as somebody else, in the same browser
+  await person.comeIn(target.user.replace("%d", "1"), target.pass);  // and as somebody else, in the same browser
   const all = [...OWN, ...PAGES].map(({ path }) => path);
   const half = Math.ceil(all.length / 2);
   const isSecond = more["half"] === "second";
@@ -60,7 +55,7 @@ export default async function everyLook(person: Person): Promise<Record<string, 
   for (const [user, { path }] of [[renews, RENEW], [enrols, ENROL]] as const) {
     if (!user) continue;
     await person.forget();
-    await enter(user, password);
+    await person.comeIn(user, password);
     await beside(path);
   }
   return { pages, besides, looks };

@@ -53,9 +53,7 @@ export default async function everyRoute(person: Person): Promise<Record<string,
   }
   const enter = async (user: string, password: string): Promise<void> => {
     await person.forget();
-    await person.visit("/login");
-    await person.signIn(user, password);
-    await page.waitForSelector(".side-bar");
+    await person.comeIn(user, password);
   };
   await enter(target.user.replace("%d", "1"), target.pass);
   for (const { path } of OWN) await open(path);

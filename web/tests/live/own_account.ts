@@ -1,6 +1,5 @@
 // A user sees to what is around his mail: a password that a program had is taken away, the steps for each program are read, how full the
 // mailbox is, and where he is reached when he has forgotten his password.
-import { named } from "../browser.ts";
 import { plain, type Person } from "./console.ts";
 import { firstMail } from "./mailbox.ts";
 import { enter } from "./security.ts";
@@ -30,7 +29,7 @@ async function programs(person: Person): Promise<Seen> {
   await person.sees("Step by step");
   const told: Record<string, string> = {};
   for (const program of ["Thunderbird", "Outlook", "iPhone and Mac", "Android"]) {
-    await person.page.locator(named(program, "tab")).click();
+    await person.tab(program);
     await person.page.waitForFunction((name) => document.querySelector("[role=tab][aria-selected=true]")?.textContent === name, {}, program);
     told[program] = await steps(person);
     looks.push(...await person.look());

@@ -27,16 +27,14 @@ export default async function pageStates(person: Person): Promise<Record<string,
   };
   const parts = Array.from({ length: 5 }, (_, depth) => `GET /api/v1${"/*".repeat(depth + 1)} 429`);
   person.refusals.allow(...parts);
-  const { target, page } = person;
+  const { target } = person;
   await person.begin("/admin/me");
   const user = target.user.replace("%d", "1");
   const own = ["/admin/domains/test.example", `/admin/accounts/${user}`];
   const paths = [...PAGES.map(({ path }) => path).filter((path) => !ASK_FIRST.includes(path)), ...own];
   for (const path of paths) await both(path);
   await person.forget();
-  await person.visit("/login");
-  await person.signIn(user, target.pass);
-  await page.waitForSelector(".side-bar");
+  await person.comeIn(user, target.pass);
   for (const { path } of OWN.filter(({ path }) => path.startsWith(HOME))) await both(path);
   return { pages: paths.length, looks: all };
 }

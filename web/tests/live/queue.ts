@@ -1,6 +1,5 @@
 // Mail waits at servers that put it off: one message is tried at once, one held, one goes to somebody else, others are deleted, and what
 // comes in meanwhile is there without asking.
-import { named } from "../browser.ts";
 import { json, whileAnswered, type Asked } from "./answers.ts";
 import type { Person } from "./console.ts";
 import { shell } from "./shell.ts";
@@ -38,7 +37,7 @@ async function beyond(person: Person, kind: string, wanted: string): Promise<str
 export default async function queue(person: Person): Promise<Record<string, unknown>> {
   const { forced = "", held = "", moved = "", deleted = "", late = "", to = "", sender = "" } = person.more;
   const tab = async (name: string): Promise<void> => {
-    await person.page.locator(named(name, "tab")).click();
+    await person.tab(name);
     await person.page.waitForSelector(`.grid[aria-label="${name}"] .grid-row.line`);
   };
   const goes = (text: string): Promise<unknown> =>

@@ -8,12 +8,7 @@ type Seen = Record<string, unknown>;
 
 export async function enter(person: Person, password: string, code = ""): Promise<void> {
   await person.page.setViewport({ width: 1280, height: 900 });
-  await person.visit("/login");
-  await person.put("input[autocomplete~=username]", person.more["user"] ?? "");
-  await person.put("input[type=password]", password);
-  if (code) await person.put("input[autocomplete~=one-time-code]", code);
-  await person.press("Sign in");
-  await person.page.waitForSelector(".side-bar");
+  await person.comeIn(person.more["user"] ?? "", password, code);
 }
 
 async function password(person: Person): Promise<Seen> {

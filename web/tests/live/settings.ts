@@ -89,8 +89,6 @@ export default async function settings(person: Person): Promise<Record<string, u
   const found = await backAsShipped(person);
 
   await person.forget();
-  await person.visit("/login");
-  await person.signIn(target.user.replace("%d", "1"), target.pass);
-  await page.waitForSelector(".side-bar");
+  await person.comeIn(target.user.replace("%d", "1"), target.pass);
   return { planned, unsafe, found, led: led.replace(/\?.*/, ""), back, home: person.path, looks };
 }

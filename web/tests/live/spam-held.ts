@@ -1,11 +1,10 @@
 // What was held as spam, and nothing else, is let go where the judge is set.
-import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
 export default async function spamHeld(person: Person): Promise<Record<string, unknown>> {
   const { from = "" } = person.more;
   await person.begin("/admin/spam");
-  await person.page.locator(named("Held mail", "tab")).click();
+  await person.tab("Held mail");
   await person.row(from);
   const rows = await person.rows();
   await person.sees("Its beginning, as text");

@@ -1,10 +1,8 @@
 // The judge gets another limit, another weight and a rule; a domain trusts a sender, takes that back, and blocks another.
-import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
 export default async function spam(person: Person): Promise<Record<string, unknown>> {
   const { owner = "", trusted = "", blocked = "" } = person.more;
-  const tab = (name: string): Promise<void> => person.page.locator(named(name, "tab")).click();
   const put = async (list: number, sender: string): Promise<void> => {
     await person.put(`section[aria-label="For one domain or account"] fieldset > :nth-child(${list}) .chips-input`, sender);
     await person.keys("Enter");
@@ -15,10 +13,10 @@ export default async function spam(person: Person): Promise<Record<string, unkno
   await person.fill("Low from", "6");
   await person.sees("6 to below 10");
   const looks = await person.look();
-  await tab("Checks");
+  await person.tab("Checks");
   await person.fill("SPF softfail", "4");
   looks.push(...await person.look());
-  await tab("Lists and rules");
+  await person.tab("Lists and rules");
   await person.press("Add one");
   await person.fill("Pattern", "lottery");
   await person.fill("Words", "a lottery");
@@ -29,10 +27,10 @@ export default async function spam(person: Person): Promise<Record<string, unkno
   await person.page.waitForFunction(() => document.querySelector(".save-bar") === null);
   await person.sees("3 settings were saved.");
   await person.press("Dismiss");  // its way back is not the one that is taken below
-  await tab("Greylisting");
+  await person.tab("Greylisting");
   await person.sees("Not before");
   looks.push(...await person.look());
-  await tab("Senders");
+  await person.tab("Senders");
   await person.fill("Domain or account", "nobody.test");
   await person.press("Show its lists");
   await person.page.waitForSelector(".spam-owner .field-error");

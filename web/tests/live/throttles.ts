@@ -1,5 +1,4 @@
 // Somebody has sent more than he may; somebody else gets a limit of his own.
-import { named } from "../browser.ts";
 import type { Person } from "./console.ts";
 
 export default async function throttles(person: Person): Promise<Record<string, unknown>> {
@@ -17,11 +16,11 @@ export default async function throttles(person: Person): Promise<Record<string, 
   await person.press("Save the change");
   await person.page.waitForFunction(() => document.querySelector(".save-bar") === null);
   await person.sees("One setting was saved.");
-  await person.page.locator(named("Lately beyond a limit", "tab")).click();
+  await person.tab("Lately beyond a limit");
   await person.sees(over);
   looks.push(...await person.look());
   const lately = await person.rows();
-  await person.page.locator(named("Used up now", "tab")).click();
+  await person.tab("Used up now");
   await person.page.waitForSelector('.grid[aria-label="Used up now"] .grid-row.line');
   looks.push(...await person.look());
   const now = await person.rows();
