@@ -56,7 +56,7 @@ function markShown(selector: string): void {
 }
 
 // What the page's own thread does from a letter to the next.
-async function keystrokes({ page }: Person, { field, text }: Long): Promise<number[]> {
+async function keystrokes({ page }: Pick<Person, "page">, { field, text }: Pick<Long, "field" | "text">): Promise<number[]> {
   await page.focus(field);
   await page.tracing.start({ categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });
   for (const letter of text) {
@@ -65,6 +65,15 @@ async function keystrokes({ page }: Person, { field, text }: Long): Promise<numb
   }
   const trace = await page.tracing.stop();
   return taskTimes((JSON.parse(new TextDecoder().decode(trace)) as { traceEvents: TraceEvent[] }).traceEvents);
+}
+
+// What the browser itself takes for a letter here: of the figures above that is no page's.
+async function ownKeystrokes(): Promise<number[]> {
+  const blank = await browser.newPage();
+  await blank.setContent("<input>");
+  const times = await keystrokes({ page: blank }, { field: "input", text: "u99 bench.test not here" });
+  await blank.close();
+  return times;
 }
 
 // The times of frames while all of it goes by, and how many tasks took more than 50 ms meanwhile.
@@ -98,6 +107,7 @@ const { page, faults } = await watch(browser, target.api);
 const person = new Person(page, target, {}, faults);
 const figures: Record<string, number> = {};
 try {
+  figures["blank-key"] = ninetyFifth(await ownKeystrokes());
   await person.begin("/admin/about");
   for (const long of PAGES) {
     const { identifier } = await page.evaluateOnNewDocument(markShown, long.ready);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { Rows } from "./list.ts";
+import { firstThenAll, MOST_ROWS, Rows } from "./list.ts";
 import { Problem } from "./problem.ts";
 
 interface Row { name: string; hits: number }
@@ -114,4 +114,34 @@ test("a list that is here as a whole asks nothing of the server, nor does one th
   await unable.look("user77");
   expect([whole.found.value, whole.isCut.value, whole.canAsk, unable.found.value, unable.isCut.value, unable.canAsk])
     .toEqual([null, false, true, null, true, false]);
+});
+
+test("of what the server gives in one answer there is something to see before all of it is there, each row once", async () => {
+  const there = Array.from({ length: 1000 }, (_, hits) => ({ name: `user${hits}`, hits }));
+  const limits: number[] = [];
+  let answer = (): void => undefined;
+  const rows = new Rows<Row>(firstThenAll((limit) => {
+    limits.push(limit);
+    return new Promise<Row[]>((resolve) => { answer = () => resolve(there.slice(0, limit)); });
+  }, (given) => given));
+  const reading = rows.read();
+  answer();
+  await vi.waitFor(() => expect([rows.rows.value.length, rows.isReading.value]).toEqual([200, true]));
+  await vi.waitFor(() => expect(limits).toEqual([200, MOST_ROWS]));
+  answer();
+  await reading;
+  expect([rows.rows.value.length, rows.isCut.value]).toEqual([1000, false]);
+
+  const again = rows.read();
+  answer();
+  await vi.waitFor(() => expect(limits).toHaveLength(4));
+  expect(rows.rows.value.length, "what is there stays until all of it has come anew").toBe(1000);
+  there.length = 3;
+  answer();
+  await again;
+  expect(rows.rows.value.length).toBe(3);
+  const few = rows.read();
+  answer();
+  await few;
+  expect([limits.length, rows.rows.value.length], "what is short is asked for once").toEqual([5, 3]);
 });

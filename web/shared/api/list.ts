@@ -2,8 +2,8 @@
 import { signal } from "@preact/signals";
 import { asProblem, type Problem } from "./problem.ts";
 
-// `isCut`: there are more, which the server did not give.
-export interface Page<Row> { items: readonly Row[]; next?: string | undefined; isCut?: boolean }
+// `isCut`: there are more, which the server did not give. `isAnew`: it has what came before, too.
+export interface Page<Row> { items: readonly Row[]; next?: string | undefined; isCut?: boolean; isAnew?: boolean }
 export type Fetch<Row> = (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
 
 async function* pages<Row>(fetch: Fetch<Row>, signal: AbortSignal): AsyncGenerator<Page<Row>> {
@@ -20,8 +20,22 @@ export async function collected<Row>(fetch: Fetch<Row>): Promise<Row[]> {
   return rows;
 }
 
+const after = <Row>(before: readonly Row[], { items, isAnew = false }: Page<Row>): readonly Row[] => (isAnew ? items : [...before, ...items]);
+
 // More than anybody looks through: beyond it one has to say what one looks for.
 export const MOST_ROWS = 20_000;
+// More than is in sight.
+const FIRST_ROWS = 200;
+
+// Of a list that the server gives in one answer: what is seen of it first, and then all of it. `made`: the rows of what it gives.
+export const firstThenAll = <Given, Row>(
+  given: (limit: number, signal: AbortSignal) => Promise<readonly Given[]>, made: (given: readonly Given[]) => readonly Row[],
+): Fetch<Row> => async (cursor, signal) => {
+  const limit = cursor === undefined ? FIRST_ROWS : MOST_ROWS;
+  const all = await given(limit, signal);
+  if (cursor === undefined && all.length >= limit) return { items: made(all), next: "all" };
+  return { items: made(all), isCut: all.length >= limit, isAnew: true };
+};
 
 const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && some.every((one, i) => JSON.stringify(one) === JSON.stringify(others[i]));
@@ -71,7 +85,7 @@ export class Rows<Row> {
       let rows: readonly Row[] = [];
       let isCut = false;
       for await (const page of pages(this.matching(text), asking.signal)) {
-        rows = [...rows, ...page.items];
+        rows = after(rows, page);
         isCut = (page.isCut ?? false) || rows.length >= this.most;
         if (isCut) break;
       }
@@ -142,7 +156,7 @@ export class Rows<Row> {
     const waits = (): boolean => byItself && this.isHeld && this.isRead.value;
     for await (const page of pages(this.fetch, running.signal)) {
       if (this.running !== running) return;
-      fresh = [...fresh, ...page.items];
+      fresh = after(fresh, page);
       isCut = page.isCut ?? false;
       if (!this.isRead.value || (fresh.length >= this.rows.value.length && !waits())) this.show(fresh);
       if (fresh.length >= this.most) break;

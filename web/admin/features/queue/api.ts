@@ -1,24 +1,22 @@
 // What the page of the queue asks the server.
 import { api } from "../../../shared/api/client.ts";
-import { MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
+import { firstThenAll, MOST_ROWS, type Fetch } from "../../../shared/api/list.ts";
 import {
   destinationsOf, groupsBy, messagesOf, reasonOf, senderOf, withName, type Group, type Leg, type Line, type Meant, type Waiting,
 } from "./model.ts";
 
 interface Wanted { text?: string; sender?: string; answer?: string }
 
-async function legs(signal?: AbortSignal, wanted: Wanted = {}): Promise<Leg[]> {
-  const { data } = await api.GET("/api/v1/queue", { params: { query: { limit: MOST_ROWS, ...wanted } }, ...(signal && { signal }) });
+async function legs(signal?: AbortSignal, wanted: Wanted = {}, limit = MOST_ROWS): Promise<Leg[]> {
+  const { data } = await api.GET("/api/v1/queue", { params: { query: { limit, ...wanted } }, ...(signal && { signal }) });
   return data as Leg[];
 }
 
 const isCut = (all: readonly unknown[]): boolean => all.length >= MOST_ROWS;
 
 // By a text: those with it in the address of the sender or a recipient.
-export const messages = (text = ""): Fetch<Waiting> => async (_cursor, signal) => {
-  const all = await legs(signal, text ? { text } : {});
-  return { items: messagesOf(all, Date.now()), isCut: isCut(all) };
-};
+export const messages = (text = ""): Fetch<Waiting> =>
+  firstThenAll((limit, signal) => legs(signal, text ? { text } : {}, limit), (all) => messagesOf(all, Date.now()));
 
 // By a text: those with it in their name, each with all that is of it.
 export const destinations = (name = ""): Fetch<Group> => async (_cursor, signal) => {
