@@ -6,7 +6,7 @@ import { plain, type Person } from "./console.ts";
 
 // Says these lines to that service from that address, each once the one before is answered. The codes of all answers, the greeting's first; none
 // when the server hangs up before it.
-async function talk({ target }: Person, service: "smtp" | "submissions", from: string, ...lines: string[]): Promise<string[]> {
+export async function talk({ target }: Person, service: "smtp" | "submissions", from: string, ...lines: string[]): Promise<string[]> {
   const line = connect({ host: String(target["host"]), port: Number(target[service]), localAddress: from });
   const socket = service === "submissions" ? connectTls({ socket: line, rejectUnauthorized: false }) : line;  // the server's own certificate
   const reader = createInterface({ input: socket });
