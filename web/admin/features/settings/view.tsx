@@ -96,8 +96,7 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
               <div class="panel settings-form">
                 {(isEvery ? rows.slice(0, upTo) : [chosen]).map((row) => (
                   <Fragment key={row.room.room}>
-                    <h2 class="settings-heading">{row.title}</h2>
-                    {about?.(row.room.room)}
+                    <div class="settings-heading stack"><h2>{row.title}</h2>{about?.(row.room.room)}</div>
                     <SettingsForm draft={draft} room={row.room} search={search} />
                   </Fragment>
                 ))}
