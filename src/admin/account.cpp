@@ -120,7 +120,8 @@ Result<void> set_status(const Call& call, directory::Account& a) {
     if (!call.flag(flag)) continue;
     // By disabling it and enabling it again too: its held mail would be nobody's to settle.
     if (a.status == directory::Status::contained)
-      return fail(Failure::conflict, "The account is contained: postern account recover gives it back to its owner");
+      return fail(Failure::conflict,
+                  "The account is contained: recover it, which gives it back to its owner (postern account recover)");
     if (a.service && status == directory::Status::receiving)
       return fail_argument("receive_only", "A service account has no mailbox: it receives nothing");
     a.status = status;
@@ -223,7 +224,9 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   if (!account) co_return pass_on(account);
   const auto& a = **account;
   if (a.service)
-    co_return fail(Failure::invalid, "A service account's password is made: postern service-account update --new-password");
+    co_return fail(
+        Failure::invalid,
+        "A service account's password is made: let it have a new one (postern service-account update --new-password)");
   const auto owner = all->address_of(a);
   Secret chosen(call.text("password"));
   const bool generated = call.flag("generate");

@@ -52,7 +52,7 @@ struct config::Schema<admin::AdministratorSettings> {
       config::field(&S::impersonation_life,
                     {.key = "impersonation_life",
                      .label = "Acting in a user's name",
-                     .help = "So long a token of `postern account impersonate` holds.",
+                     .help = "So long an administrator acts in it, from its page or by a token of postern account impersonate.",
                      .reason = "It is for one question that a user has, and lies about afterwards.",
                      .hardened = {config::Weaker::higher, config::Severity::medium}},
                     1min, 240min),

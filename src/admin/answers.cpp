@@ -164,6 +164,7 @@ DenyEntry = {network: text, services: [Service], since: time, until: time?, hits
   description: text}
 ListImport = {lines: number, added: number, kept: number, removed: number, left_out_for_entries_by_hand: number,
   lines_not_understood: number, such_as: [text]}
+Greylisted = {who: text, state: "waiting" | "known", seen: time, comes_in: time?, until: time, sender: text, recipient: text}
 SmtpBlock = {kind: "sender" | "domain" | "client", name: text, way: "inbound" | "outbound" | "both", soft: flag, since: time,
   until: time?, hits: number, last_hit: time?, description: text}
 

@@ -27,7 +27,7 @@ const std::map<std::string_view, Role> kKeeper{
     {"connection", Role::security},  {"oauth-token", Role::domains},   {"version", Role::owner},
     {"dkim", Role::domains},         {"tlsrpt", Role::domains},        {"dmarc", Role::domains},
     {"secret", Role::owner},         {"sender", Role::domains},        {"auto-reply", Role::domains},
-    {"counts", Role::security},      {"events", Role::owner},
+    {"counts", Role::security},      {"events", Role::owner},          {"greylist", Role::security},
 };
 const Names kLooks{
     "quarantine.list",     "quarantine.show",      "password.compliance",
@@ -55,7 +55,7 @@ const Names kLooks{
     "counts.series",       "events.follow",        "domain.health",
     "known-device.list",   "admin.invitations",    "ids.country-database",
     "queue.throttles",     "ids.plan-preset",      "domain.schema",
-    "domain.counts",       "queue.status",
+    "domain.counts",       "queue.status",         "greylist.list",
 };
 const Names kInOwnDomain{
     "domain.update",

@@ -149,6 +149,8 @@ TEST_F(ChangesToldTest, H03_each_act_says_from_what_to_what) {
       {"ids.unblock", {{"subject", "203.0.113.7"}}, "for ever): a guess → \"\""},
       {"smtp-block.add", {{"kind", "domain"}, {"name", "evil.test"}}, "name: → evil.test"},
       {"smtp-block.remove", {{"kind", "domain"}, {"name", "evil.test"}}, "name: evil.test →"},
+      {"greylist.let-in", {{"who", "192.0.2.7"}}, "greylisting: → known"},
+      {"greylist.forget", {{"who", "192.0.2.0/24"}}, "greylisting: known →"},
       {"auto-reply.set", {{"address", "bob@home.test"}, {"text", "I am away"}}, "on: off → on"},
       {"known-device.forget", {{"address", "bob@home.test"}, {"id", id_of_known_device()}}, "known_device: 192.0.2.7 →"},
       {"secret.set", {{"name", "relay"}, {"value", "a-relay-password"}}, "set: → 20"},

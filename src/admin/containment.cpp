@@ -126,7 +126,8 @@ Task<Result<json::value>> contain(World& world, const Call& call) {
   if (!account) co_return pass_on(account);
   const auto id = (*account)->id;
   if ((*account)->service)
-    co_return fail(Failure::invalid, "A service account is not contained: postern service-account update --disable");
+    co_return fail(Failure::invalid,
+                   "A service account is not contained: disable it (postern service-account update --disable)");
   auto keys = co_await world.directory.contain(id, remembered_of(world, **account));
   if (!keys) co_return pass_on(keys);
   const auto sessions = end_web_sessions(world, id), connections = drop_connections(world, id);

@@ -83,7 +83,7 @@ Result<Needed> needed_by_blocks(const World& world, const std::vector<guard::Blo
     out.services = out.services | more.services;
   }
   if (out.bypasses.bits != 0) return out;
-  if (by_hand) return fail(Failure::invalid, "It is blocked by hand, not by a rule: postern ids unblock lifts that");
+  if (by_hand) return fail(Failure::invalid, "It is blocked by hand, not by a rule: unblock it (postern ids unblock)");
   return fail(Failure::not_found, "No rule blocks it: name the kind of rules that it is to be spared");
 }
 
@@ -91,7 +91,8 @@ Result<Needed> needed_by_blocks(const World& world, const std::vector<guard::Blo
 Result<guard::Entry> with(const guard::Entry& before, Needed more) {
   if ((before.services | more.services) != before.services && before.bypasses.has(guard::Bypass::smtp_authentication))
     return fail(Failure::conflict,
-                "It sends without a login, for fewer services than this rule is about: postern allow add changes that entry");
+                "It sends without a login, for fewer services than this rule is about: change its entry of the allow list "
+                "(postern allow add)");
   auto out = before;
   out.bypasses = out.bypasses | more.bypasses;
   out.services = out.services | more.services;

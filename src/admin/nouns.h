@@ -28,6 +28,7 @@ std::span<const Operation> deny_operations();
 std::span<const Operation> admin_operations();
 std::span<const Operation> token_operations();
 std::span<const Operation> smtp_block_operations();
+std::span<const Operation> greylist_operations();
 std::span<const Operation> connection_operations();
 std::span<const Operation> service_account_operations();
 std::span<const Operation> oauth_token_operations();
@@ -67,6 +68,7 @@ inline constexpr std::array kNouns{
     Noun{"admin", "Who administers this server over the network (H09 to H12)", &admin_operations},
     Noun{"token", "What programs call the API with", &token_operations},
     Noun{"smtp-block", "Senders, domains and clients that SMTP refuses by name", &smtp_block_operations},
+    Noun{"greylist", "Whose mail is put off at first, and who is known for having come again", &greylist_operations},
     Noun{"service-account", "What web forms and devices send with, within bounds (H08)", &service_account_operations},
     Noun{"connection", "Who is connected right now, to any service", &connection_operations},
     Noun{"oauth-token", "What people's programs log in with by OAuth", &oauth_token_operations},

@@ -37,6 +37,10 @@ struct Settings;
 namespace postern::counts {
 class Counts;
 }
+namespace postern::judge {
+class Greylist;
+struct Settings;
+}  // namespace postern::judge
 namespace postern::logs {
 class Logs;
 }
@@ -108,6 +112,8 @@ struct World {
   logs::Logs& logs;
   guard::Guard& guard;
   counts::Counts& counts;
+  judge::Greylist& greylist;
+  config::Live<judge::Settings> spam;
   config::Live<guard::Settings> rules;
   auth::HashPool& pool;
   auth::PasswordHasher& hasher;

@@ -197,6 +197,9 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/smtp-blocks", "smtp-block.list"},
     Route{Method::post, "/api/v1/smtp-blocks", "smtp-block.add", kSmall},
     Route{Method::remove, "/api/v1/smtp-blocks/{kind}/{name}", "smtp-block.remove"},
+    Route{Method::get, "/api/v1/greylist", "greylist.list"},
+    Route{Method::post, "/api/v1/greylist", "greylist.let-in", kSmall},
+    Route{Method::remove, "/api/v1/greylist/{who}", "greylist.forget"},
 
     Route{Method::post, "/api/v1/audit", "audit.run", kSmall},
     Route{Method::post, "/api/v1/audit/daily", "audit.daily", kSmall},

@@ -47,6 +47,7 @@ const std::map<std::string, Role> kKeeper{
     {"deny", Role::security},
     {"deny-lists", Role::security},
     {"smtp-blocks", Role::security},
+    {"greylist", Role::security},
     {"audit", Role::security},
     {"queue", Role::queue},
     {"connections", Role::security},

@@ -169,6 +169,8 @@ admin::World Parts::world() {
           .logs = *logs,
           .guard = *guard,
           .counts = *counts,
+          .greylist = *greylist,
+          .spam = settings.spam,
           .rules = settings.guard,
           .pool = *pool,
           .hasher = *hasher,

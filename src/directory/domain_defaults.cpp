@@ -229,7 +229,8 @@ struct config::Schema<directory::DomainDefaults> {
            .help = "Anybody may ask for a token that sets a user's password anew; it goes to the recovery address of "
                    "the account, if there is one, at most five times a day.",
            .reason = "Off: whoever reads the other mailbox would get into this account, and nobody here sees who asks. "
-                     "An administrator who knows the user makes a token all the same: postern password reset-link.",
+                     "An administrator who knows the user makes a token all the same, on the account's page or by postern "
+                     "password reset-link.",
            .hardened = {config::Weaker::higher, config::Severity::low}}),
       config::field(&D::attachment_extensions,
                     {.key = "attachment_extensions",

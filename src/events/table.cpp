@@ -110,7 +110,8 @@ constexpr std::array kRows{
     Row{report_given_up, "report.given-up", Log::delivery, kExceptions,
         "A report could not be brought to where another domain wants it, and is given up; why, at last."},
     Row{report_read, "report.read", Log::delivery, kNormal,
-        "Somebody has reported on a domain of ours: postern tlsrpt list and postern dmarc reports show what it says."},
+        "Somebody has reported on a domain of ours: the domain's page, postern tlsrpt list and postern dmarc reports show what "
+        "it says."},
     Row{report_not_read, "report.not-read", Log::delivery, kExceptions,
         "A message that came to where reports go looks like one and could not be read, and why. It was delivered all the "
         "same."},

@@ -79,6 +79,40 @@ TEST_F(SendersTest, rows_that_ran_out_go_in_bounded_steps) {
   EXPECT_EQ(rows(), 6u) << "one who is known, and five who wait";
 }
 
+TEST_F(SendersTest, an_administrator_sees_who_waits_and_is_known_lets_him_in_and_forgets_him) {
+  const auto listed = [&](std::string text = "", std::size_t most = 100) {
+    std::string out;
+    for (const auto& one : executor.run(greylist.list(settings, std::move(text), most)).value())
+      out += one.who + (one.known ? " is known; " : " waits, " + one.sender + " to " + one.recipient + "; ");
+    return out;
+  };
+  EXPECT_FALSE(comes("192.0.2.0/24", "Ann@far.example"));
+  time.pass(1min);
+  EXPECT_FALSE(comes("198.51.100.0/24", "", "u2@here.example"));
+  EXPECT_FALSE(comes("192.0.2.0/24", "Bob@far.example"));
+  const std::string bob = "192.0.2.0/24 waits, Bob@far.example to u1@here.example; ";
+  const std::string nobody = "198.51.100.0/24 waits,  to u2@here.example; ";
+  const std::string ann = "192.0.2.0/24 waits, Ann@far.example to u1@here.example; ";
+  EXPECT_EQ(listed(), bob + nobody + ann);
+  EXPECT_EQ(listed("ANN"), ann);
+  EXPECT_EQ(listed("", 1), bob) << "the newest";
+  EXPECT_EQ(executor.run(greylist.kept_of("192.0.2.0/24", settings))->waiting, 2u);
+
+  time.pass(1min);
+  ASSERT_TRUE(executor.run(greylist.let_in("192.0.2.0/24")));
+  ASSERT_TRUE(executor.run(greylist.let_in("expected.example")));
+  EXPECT_EQ(listed(), "192.0.2.0/24 is known; expected.example is known; " + nobody);
+  EXPECT_TRUE(comes("192.0.2.0/24", "ann@far.example")) << "at once, and whatever else he sends";
+  EXPECT_TRUE(comes("expected.example"));
+  EXPECT_FALSE(comes("198.51.100.0/24", "", "u2@here.example")) << "nobody else";
+
+  ASSERT_TRUE(executor.run(greylist.forget("192.0.2.0/24")));
+  EXPECT_FALSE(executor.run(greylist.kept_of("192.0.2.0/24", settings))->known);
+  EXPECT_FALSE(comes("192.0.2.0/24", "ann@far.example"));
+  time.pass(25h);
+  EXPECT_EQ(listed(), "expected.example is known; ") << "what has run out is not shown, swept or not";
+}
+
 TEST_F(SendersTest, a_sender_is_thought_of_as_he_has_sent_and_it_fades) {
   sent("far.example", 4, 0);
   EXPECT_FALSE(opinion("far.example")) << "of few nothing is said";

@@ -254,7 +254,7 @@ struct config::Schema<judge::Settings> {
            .label = "Trusted senders",
            .help = "Addresses, domains, or .domain for all below it. Nothing counts against their mail when DMARC proves that "
                    "it is theirs, or SPF or DKIM of a domain without DMARC; otherwise trust does not apply, and the verdict "
-                   "says so. Domains and accounts have lists of their own: postern sender trust.",
+                   "says so. Domains and accounts have lists of their own, on the page Spam or by postern sender trust.",
            .check = judge::check_sender},
           0, 1000),
       config::field(&S::blocked_senders,
@@ -262,7 +262,7 @@ struct config::Schema<judge::Settings> {
                      .label = "Blocked senders",
                      .help = "Addresses, domains, or .domain for all below it, in From or in the envelope. What becomes of "
                              "their mail says blocked_action; a domain or an account that trusts one of them has its way. "
-                             "postern smtp-block refuses a sender for everybody.",
+                             "For everybody a sender is refused by name: on the page Access, or by postern smtp-block.",
                      .check = judge::check_sender},
                     0, 1000),
       config::field(&S::blocked_action,

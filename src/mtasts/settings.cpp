@@ -48,7 +48,7 @@ struct config::Schema<mtasts::Settings> {
            .label = "Mode",
            .help = "What servers that send to our domains are to do about TLS (RFC 8461). It is served as "
                    "https://mta-sts.DOMAIN/.well-known/mta-sts.txt by listeners of the API, under a certificate for that "
-                   "name; postern domain dns shows the records that lead there.",
+                   "name; the page of a domain and postern domain dns show the records that lead there.",
            .reason = "Testing brings reports and loses no mail; enforce it once they are good, so that nobody between the "
                      "servers can read along.",
            .hardened = {config::Weaker::lower, config::Severity::low}}),
@@ -63,7 +63,7 @@ struct config::Schema<mtasts::Settings> {
                     {.key = "authorities",
                      .label = "Authorities",
                      .help = "Who may issue certificates for our domains, as CAA records name them: letsencrypt.org. None: "
-                             "postern domain dns shows no such record.",
+                             "no such record is among those that the page of a domain and postern domain dns show.",
                      .advanced = true,
                      .check = mtasts::check_domain},
                     0, 20)};

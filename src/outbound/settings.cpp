@@ -113,13 +113,15 @@ struct config::Schema<outbound::Route> {
                     {.key = "tls_at_once", .label = "TLS at once", .help = "TLS from the first octet, as on port 465."}),
       config::field(&S::user, {.key = "user", .label = "User", .help = "Logs in there. Empty: the server knows us without."}, 0,
                     255),
-      config::field(&S::secret,
-                    {.key = "secret",
-                     .label = "Secret",
-                     .help = "The name of its password, which postern secret set NAME keeps. Empty: delivery.password.",
-                     .reason = "Rows are shown, exported and kept in histories as a whole: a password is no part of one.",
-                     .check = outbound::check_secret},
-                    0, auth::NamedSecrets::kLongestName)};
+      config::field(
+          &S::secret,
+          {.key = "secret",
+           .label = "Secret",
+           .help = "The name of its password, which is set on the page of these settings or by postern secret set NAME. "
+                   "Empty: delivery.password.",
+           .reason = "Rows are shown, exported and kept in histories as a whole: a password is no part of one.",
+           .check = outbound::check_secret},
+          0, auth::NamedSecrets::kLongestName)};
   static std::string check(const S& s) {
     if (s.host.empty() && (!s.user.empty() || s.tls_at_once)) return "a login, and TLS at once, are for a server that is named";
     if (s.user.empty() && !s.secret.empty()) return "a secret is the password of a user that is named";

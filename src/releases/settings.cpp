@@ -30,14 +30,15 @@ struct config::Schema<releases::Settings> {
   using S = releases::Settings;
   static constexpr std::string_view title = "Releases";
   static constexpr std::tuple fields{
-      config::field(&S::url,
-                    {.key = "url",
-                     .label = "Feed of releases",
-                     .help = "An https address that is asked once a day, with the daily audit, and by postern version --check. "
-                             "Another port than 443 can be reached from the next start on.",
-                     .reason = "A server calls nobody whom its owner has not named.",
-                     .check = releases::check_url},
-                    0, 2000),
+      config::field(
+          &S::url,
+          {.key = "url",
+           .label = "Feed of releases",
+           .help = "An https address that is asked once a day, with the daily audit, and on the page About or by postern "
+                   "version --check. Another port than 443 can be reached from the next start on.",
+           .reason = "A server calls nobody whom its owner has not named.",
+           .check = releases::check_url},
+          0, 2000),
       config::field(&S::key,
                     {.key = "key",
                      .label = "Key of the feed",

@@ -31,10 +31,11 @@ struct config::Schema<reports::Settings> {
            .label = "Report on DMARC",
            .help = "Domains that ask for it are told each day who sent mail in their name, and whether it was proven.",
            .reason = "Who is not told who sends in his name does not dare to have forgeries refused."}),
-      config::field(&S::read, {.key = "read",
-                               .label = "Read reports",
-                               .help = "Reports of others about our domains are read, and shown by postern tlsrpt and postern "
-                                       "dmarc. The messages are delivered all the same."}),
+      config::field(&S::read,
+                    {.key = "read",
+                     .label = "Read reports",
+                     .help = "Reports of others about our domains are read, and shown on the page of each domain and by "
+                             "postern tlsrpt and postern dmarc. The messages are delivered all the same."}),
       config::field(&S::proven_only,
                     {.key = "proven_only",
                      .label = "Proven reports only",

@@ -27,6 +27,8 @@
 #include "base/run_here.h"
 #include "counts/counts.h"
 #include "guard/guard.h"
+#include "judge/greylist.h"
+#include "judge/settings.h"
 #include "kv/open.h"
 #include "logs/logs.h"
 #include "mtasts/settings.h"
@@ -101,6 +103,8 @@ class AdminWorld {
             .logs = *logs,
             .guard = guard,
             .counts = counts,
+            .greylist = greylist,
+            .spam = spam,
             .rules = rules,
             .pool = pool,
             .hasher = hasher,
@@ -185,6 +189,8 @@ class AdminWorld {
                           const auto domain = name ? directory->snapshot()->domain(*name) : nullptr;
                           return domain ? std::optional(domain->id) : std::nullopt;
                         }};
+  config::Live<judge::Settings> spam = registry.add<judge::Settings>("spam");
+  judge::Greylist greylist{*kv, time};
   AuditHistory audits{*kv};
   config::Live<releases::Settings> release_settings = registry.add<releases::Settings>("releases");
   std::string feed;  // what the feed's server answers

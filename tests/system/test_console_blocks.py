@@ -11,6 +11,7 @@ HOME = "127.0.77.1"  # where somebody of this server logs in
 WORST = "127.0.77.2"  # who is kept out for good
 HERE = "127.0.0.1"  # the browser's own
 ATTACKER = "127.0.0.66"
+SLOW = "127.0.77.3"  # who is answered slowly
 
 
 def blocks(server):
@@ -23,9 +24,10 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert attacker in blocks(server)
     assert all(login(server, 1, server.password, source) for source in (HOME, HERE))
     assert not is_shut(server, "smtp", WORST)
-    seen = walk(server, "blocks", attacker=ATTACKER, home=HOME, worst=WORST, here=HERE)  # as people write it
+    seen = walk(server, "blocks", attacker=ATTACKER, home=HOME, worst=WORST, here=HERE, slow=SLOW)  # as people write it
     assert not is_shut(server, "imaps", HERE)
-    server.cli("settings", "reset", "guard.enforce", check=True)
+    for key in ("guard.enforce", "guard.rules"):
+        server.cli("settings", "reset", key, check=True)
     assert is_shut(server, "imaps", HERE), "he meant it"
     server.cli("ids", "unblock", HERE, check=True)
     assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
@@ -35,8 +37,14 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert "Own accounts from therenone lately" in seen["facts"] and "Own accounts from thereone lately" in seen["ours"]
     assert any("brute-force-by-address" in row and "Guesses passwords" in row for row in seen["told"]), "the rule, and what it is about"
     assert ["Answered slowly1", "Second factor asked for1"] == seen["others"]["chips"][-2:], "and by what else is done, with how many"
-    assert len(seen["others"]["rows"]) == 1 and "slow-guessing" in seen["others"]["rows"][0] and "Answered slowly" in seen["others"]["rows"][0]
+    [slow], [of_account] = seen["others"]["rows"], seen["others"]["ofAccount"]
+    assert slow.startswith(SLOW) and "slow-guessing" in slow and "Answered slowly" in slow
     assert "What happensAnswered slowly" in seen["others"]["facts"]
+    assert of_account.startswith(server.address(4)) and "brute-force-by-account" in of_account and "Second factor asked for" in of_account
+    actions = {row["subject"]: row["action"] for row in blocks(server).values()}
+    assert (actions[f"{SLOW}/32"], actions[server.address(4)]) == ("delay", "second-factor"), "as the server says"
+    for subject in (f"{SLOW}/32", server.address(4)):
+        server.cli("ids", "unblock", subject, check=True)
     assert "One block was made today." in seen["armed"]
     assert seen["proofs"] >= 3
     assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]

@@ -94,7 +94,7 @@ def hits_are_told(server, seen):
     assert (came["named"], came["free"]) == (["220", "250", "550", "550"], ["220", "250", "250", "250"])
     shown = {name: (said["listed"], said["beside"]) for name, said in seen["counted"].items()}
     assert shown == {"127.0.40.0/24": ("2", "2"), "127.0.41.7/32": ("1", "1"), "127.42.0.0/16": ("3", "3"), "evil.example": ("2", "2")}
-    assert seen["freed"]["Hits"] == "1", "so often it sent without a login"
+    assert (seen["freed"]["Hits"], seen["freed"]["Last hit"]) == ("1", hits(server)["127.0.41.7/32"][1]), "so often it sent without a login, and when"
     assert {name: (said["beside"], said["last"]) for name, said in seen["counted"].items()} == hits(server)
 
 

@@ -222,17 +222,43 @@ def test_who_went_beyond_a_limit_is_shown_and_another_gets_one_in_the_page(world
     ok(server, "settings", "reset", "throttle.rows")
 
 
+def comes_in(server, source):
+    """Whether mail that looks suspicious does, of somebody with that address; else it is put off."""
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60, source_address=(source, 0)) as s:
+        try:
+            s.sendmail("ann@peer.test", [server.address(2)], message("lottery", sender="ann@peer.test"))
+        except smtplib.SMTPDataError as refused:
+            assert refused.smtp_code == 451
+            return False
+        return True
+
+
+def lottery_weighs(server, points):
+    ok(server, "settings", "set", "spam.rules", json.dumps([{"where": "subject", "pattern": "lottery", "weight": points, "words": "a lottery"}]))
+
+
 def test_the_judge_and_the_lists_of_senders_are_changed_in_the_page(world):
     server = world.server
-    walk(server, "spam", owner="test.example", trusted="good.test", blocked="bad.test")
+    ok(server, "settings", "set", "spam.greylist", "on")
+    lottery_weighs(server, 7)
+    ok(server, "greylist", "let-in", "127.0.52.1")
+    first, second, known = "127.0.50.0/24", "127.0.51.0/24", "127.0.52.0/24"
+    assert [comes_in(server, one.replace("0/24", "1")) for one in (first, second, known)] == [False, False, True]
+    assert {(row["who"], row["state"]) for row in ok(server, "greylist", "list")} == {(first, "waiting"), (second, "waiting"), (known, "known")}
+    ok(server, "settings", "reset", "spam.rules")
+    walk(server, "spam", owner="test.example", trusted="good.test", blocked="bad.test", first=first, second=second, known=known)
     values = {key: ok(server, "settings", "show", key)["value"] for key in ("spam.low", "spam.spf_softfail", "spam.rules")}
     assert (values["spam.low"], values["spam.spf_softfail"]) == ("6", "4")
     assert json.loads(values["spam.rules"]) == [{"where": "subject", "pattern": "lottery", "weight": 2, "words": "a lottery"}]
     assert ok(server, "sender", "list", "test.example") == {"owner": "test.example", "trusted": [], "blocked": ["bad.test"]}
+    lottery_weighs(server, 7)
+    assert [comes_in(server, one.replace("0/24", "2")) for one in (first, second, known)] == [True, True, False], "as the page has it"
+    ok(server, "settings", "set", "spam.greylist", "off")
+    lottery_weighs(server, 2)
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
         s.sendmail("ann@peer.test", [server.address(2)], message("lottery", sender="ann@peer.test"))
     assert b"a lottery" in verdict(server, 2, "lottery")
-    ok(server, "settings", "set", "spam.rules", json.dumps([{"where": "subject", "pattern": "lottery", "weight": 20, "words": "a lottery"}]))
+    lottery_weighs(server, 20)
     ok(server, "settings", "set", "spam.high_action", "quarantine")
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
         s.sendmail("eve@peer.test", [server.address(2)], message("lottery let-go", sender="eve@peer.test"))

@@ -87,7 +87,8 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     staff = aliases["staff@test.example"]
     assert (staff["targets"], staff["open_to"], staff["members_may_send"]) == ([server.address(1), server.address(2)], "people-here", True)
     assert [row.startswith("weak@test.example") for row in seen["marked"] if "breaks the policy: too short" in row] == [True]
-    assert [len(rows) for rows in seen["weak"].values()] == [1, 1] and "expired" not in seen["weak"]["before"][0]
+    assert [len(rows) for rows in seen["weak"].values()] == [1, 1, 1] and "expired" not in seen["weak"]["before"][0]
+    assert seen["weak"]["ofAll"][0].startswith("weak@test.example"), "and among the accounts of all domains"
     asked = [Browser(server).log_in(who, secret)[1]["to_set_password"]
              for who, secret in (("weak@test.example", weak), (server.address(1), server.password))]
     assert asked == [True, False], "of the weak one alone"

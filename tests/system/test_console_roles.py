@@ -39,7 +39,7 @@ ACTS = {
 }
 OF_KEEPERS = {"/admin/quarantine", "/admin/domains", "/admin/accounts", "/admin/service-accounts"}
 WORDS = {
-    "security": {"logs", "messages", "ids", "allow", "deny", "deny-lists", "smtp-blocks", "audit", "connections", "counts"},
+    "security": {"logs", "messages", "ids", "allow", "deny", "deny-lists", "smtp-blocks", "greylist", "audit", "connections", "counts"},
     "queue": {"queue"},
     "domains": {"domains", "domain-names", "domain-drift", "domain-schema", "domain-propagations", "accounts", "service-accounts", "senders", "aliases",
                 "quarantine", "password-compliance", "tls-reports", "dmarc-reports"},

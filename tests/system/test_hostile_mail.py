@@ -1,4 +1,4 @@
-"""Hostile mail, held, waiting and delivered, and guesses over IMAP: every page of the console is opened over them, with its first row."""
+"""Hostile mail, held, waiting, put off and delivered, and guesses over IMAP: every page of the console is opened over them, with its first row."""
 import json
 import re
 import smtplib
@@ -16,6 +16,7 @@ TAG = "<img src=x data-evil onerror=window.evil=1>"
 SCRIPT = "<script data-evil>window.evil=1</script>"
 TURNED = "\u202egnp.exe\u202c"
 LONG = "long" * 2500
+GREYLIST = "/admin/spam/greylisting"
 
 
 def pages():
@@ -33,6 +34,14 @@ def write(server):
         s.login(server.address(1), server.password)
         s.sendmail(server.address(1), [f'"{TAG}"@unreachable.invalid', f'"{SCRIPT[:50]}"@127.0.0.1'.replace("127.0.0.1", "nobody.test")],
                    f"From: {server.address(1)}\r\nSubject: {SCRIPT}\r\nMessage-ID: <{TAG}@x>\r\n\r\nx\r\n")
+
+
+def is_put_off(server):
+    """A message that looks suspicious, of somebody who is not known."""
+    ok(server, "settings", "set", "spam.rules", json.dumps([{"where": "subject", "pattern": "lottery", "weight": 7, "words": "a lottery"}]))
+    with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
+        with pytest.raises(smtplib.SMTPDataError, match="Not known here yet"):
+            s.sendmail(f'"{TAG}"@peer.test', [server.address(2)], "Subject: lottery\r\n\r\n")
 
 
 def guess(server):
@@ -54,6 +63,7 @@ def name_things(server):
 def attacked():
     server = Server(*NO_GUARD, "--resolver", "127.0.0.1:1")
     write(server)
+    is_put_off(server)
     guess(server)
     name_things(server)
     imap(server, 2).logout()
@@ -62,7 +72,7 @@ def attacked():
 
 
 def test_no_word_of_a_stranger_runs_or_breaks_a_page(attacked):
-    seen = walk(attacked, "hostile_mail", paths=json.dumps(pages()))
+    seen = walk(attacked, "hostile_mail", paths=json.dumps([*pages(), GREYLIST]))
     assert seen["ran"] == []
     # What was brought in was looked at, and not lost on the way.
-    assert {"/admin/ids/blocks"} <= set(seen["shown"])
+    assert {"/admin/ids/blocks", GREYLIST} <= set(seen["shown"])

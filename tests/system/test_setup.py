@@ -70,6 +70,11 @@ def test_H01_who_left_the_first_run_comes_back_by_the_used_link_and_goes_on(tmp_
         assert [row["name"] for row in json.loads(server.cli("admin", "list", "--json", check=True).stdout)] == ["olivia"]
         assert "fresh.example" in server.cli("domain", "list", check=True).stdout
         assert shown(server, "mail.fresh.example") == chain.read_text().strip()
+        before, after = ([line for line in zone["text"].splitlines() if line] for zone in seen["zones"])
+        assert [zone["name"] for zone in seen["zones"]] == ["fresh.example.zone"] * 2
+        needed = {row["row"] for row in json.loads(server.cli("domain", "dns", "fresh.example", "--json", check=True).stdout)
+                  if row["purpose"].split(":")[0] in ("MX", "SPF", "DKIM", "DMARC")}
+        assert needed and needed <= set(after) and not needed <= set(before), "with the keys that were made meanwhile"
     finally:
         server.end()
 

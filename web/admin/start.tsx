@@ -29,6 +29,7 @@ import { SettingNames } from "./shell/settingNames.ts";
 import { Shell } from "../shared/shell/Shell.tsx";
 
 addIcons(MORE);
+const WITHIN = /^\/(admin|domain)\b/;  // a link to another of the server's pages loads it
 const toasts = new Toasts();
 const proving = new Proving();
 const settingNames = new SettingNames();
@@ -102,7 +103,7 @@ export async function start(asked: Promise<Response>): Promise<void> {
   effect(() => { document.title = t("shell-title"); });
   try {
     const session = await showSession(asked);
-    render(<LocationProvider><Console session={session} /></LocationProvider>, page);
+    render(<LocationProvider scope={WITHIN}><Console session={session} /></LocationProvider>, page);
   } catch (error) {
     const problem = asProblem(error);
     if (problem.isSignedOut) return signIn();

@@ -33,7 +33,6 @@ forms-mark-shipped-new = { $by ->
 }
 forms-mark-system = für dieses System gesetzt
 forms-mark-domain = für diese Domain gesetzt
-forms-mark-user = vom Nutzer gesetzt
 forms-unit = Einheit von { $name }
 forms-unit-B = Byte
 forms-unit-KiB = KiB

@@ -4,6 +4,8 @@ settings-rooms = Teile des Servers
 settings-every = Alle Einstellungen
 settings-hardening = Härtung
 settings-hardening-about = Die Einstellungen, um die es in Anleitungen zur Härtung geht. Alle anderen stehen bei den Teilen des Servers.
+settings-of-domains = Bestehende Domains behalten, was sie haben.
+settings-of-domains-way = Wo Domains abweichen, und wie sie zurückgesetzt werden
 settings-drifted = { $count ->
     [one] 1 weicht ab
    *[other] { $count } weichen ab

@@ -33,6 +33,35 @@ spam-part-scanners = Andere Scanner
 spam-part-scanners-about = Wie schwer Rspamd und SpamAssassin wiegen, wo sie in den Einstellungen der Scanner eingerichtet sind.
 spam-part-greylisting = Greylisting
 spam-part-greylisting-about = Verdächtige Mails von Fremden werden einmal aufgeschoben. Mailserver kommen wieder, die meisten Spam-Absender nicht.
+spam-grey = Wer wartet und wer bekannt ist
+spam-grey-about = Wer rechtzeitig wiederkommt, ist von da an bekannt: unter seiner Domain, wenn DMARC sie belegt, sonst unter seinem Netz.
+spam-grey-who = Domain oder Netz
+spam-grey-who-help = far.example, 192.0.2.0/24 oder eine Adresse, die für ihr Netz steht. Eine Domain gilt, wenn DMARC sie belegt.
+spam-grey-state = Zustand
+spam-grey-all = Alle
+spam-grey-waiting = Wartet
+spam-grey-known = Bekannt
+spam-grey-sender = Von
+spam-grey-recipient = An
+spam-grey-seen = Gesehen
+spam-grey-first = Kam zuerst
+spam-grey-last = Kam zuletzt
+spam-grey-comes-in = Kommt hinein ab
+spam-grey-until = Vergessen
+spam-grey-let-in = Hereinlassen
+spam-grey-let-in-done = { $count ->
+    [one] Es ist ab jetzt bekannt und kommt hinein, sobald es wiederkommt.
+   *[other] { $count } sind ab jetzt bekannt und kommen hinein, sobald sie wiederkommen.
+}
+spam-grey-forget = Vergessen
+spam-grey-forgotten = { $count ->
+    [one] Es ist so unbekannt wie am Anfang.
+   *[other] { $count } sind so unbekannt wie am Anfang.
+}
+spam-grey-add = Absender hereinlassen
+spam-grey-done = { $who } ist ab jetzt bekannt.
+spam-grey-none = Niemand wartet, und niemand ist bekannt
+spam-grey-none-about = Wessen verdächtige Mails aufgeschoben werden, steht hier, und wer wiedergekommen ist.
 spam-part-patterns = Wonach gesucht wird
 spam-part-patterns-about = Eigene Muster, und Listen anderer, die zu Clients, Absendern und Links befragt werden.
 spam-part-senders = Für den ganzen Server

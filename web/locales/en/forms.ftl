@@ -33,7 +33,6 @@ forms-mark-shipped-new = { $by ->
 }
 forms-mark-system = set for this system
 forms-mark-domain = set for this domain
-forms-mark-user = set by the user
 forms-unit = Unit of { $name }
 forms-unit-B = bytes
 forms-unit-KiB = KiB

@@ -4,6 +4,8 @@ settings-rooms = Parts of the server
 settings-every = All settings
 settings-hardening = Hardening
 settings-hardening-about = The settings that guides to hardening are about. All the others are in the parts of the server.
+settings-of-domains = Domains that are there keep what they have.
+settings-of-domains-way = Where domains differ, and how to set them back
 settings-drifted = { $count ->
     [one] 1 differs
    *[other] { $count } differ

@@ -33,6 +33,35 @@ spam-part-scanners = Other scanners
 spam-part-scanners-about = What Rspamd and SpamAssassin weigh, where they are set up in the settings of the scanners.
 spam-part-greylisting = Greylisting
 spam-part-greylisting-about = Suspicious mail of strangers is put off once. Servers come again; most senders of spam do not.
+spam-grey = Who waits, and who is known
+spam-grey-about = Who comes again in time is known from then on: by his domain where DMARC proves it, else by his network.
+spam-grey-who = Domain or network
+spam-grey-who-help = far.example, 192.0.2.0/24, or an address for its network. A domain counts where DMARC proves it.
+spam-grey-state = State
+spam-grey-all = All
+spam-grey-waiting = Waits
+spam-grey-known = Known
+spam-grey-sender = From
+spam-grey-recipient = To
+spam-grey-seen = Seen
+spam-grey-first = Came first
+spam-grey-last = Came last
+spam-grey-comes-in = Comes in from
+spam-grey-until = Forgotten
+spam-grey-let-in = Let in
+spam-grey-let-in-done = { $count ->
+    [one] It is known from now on, and comes in when it tries again.
+   *[other] { $count } are known from now on, and come in when they try again.
+}
+spam-grey-forget = Forget
+spam-grey-forgotten = { $count ->
+    [one] It is as unknown as at first.
+   *[other] { $count } are as unknown as at first.
+}
+spam-grey-add = Let a sender in
+spam-grey-done = { $who } is known from now on.
+spam-grey-none = Nobody waits, and nobody is known
+spam-grey-none-about = Whose suspicious mail is put off stands here, and who was seen to come again.
 spam-part-patterns = What to look for
 spam-part-patterns-about = Patterns of your own, and lists of others that are asked about clients, senders and links.
 spam-part-senders = For the whole server

@@ -3438,6 +3438,98 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/greylist": {
+    /** List whose mail is put off at first, and who is known for having come again, newest first */
+    get: {
+      parameters: {
+        query?: {
+          /** Only those whose domain, network, sender or recipient holds this */
+          text?: string;
+          /** How many at most, up to 20000; 1000 when not given */
+          limit?: number;
+        };
+        header?: never;
+        path?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": Array<components["schemas"]["Greylisted"]>;
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    /** Know a domain or a network from now on: what it sends is not put off */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** The same request with the same key is carried out once in 24 hours */
+          "Idempotency-Key"?: string;
+          /** Only if it is still as it was when it was shown */
+          "If-Match"?: string;
+        };
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** As the list shows it: far.example, 192.0.2.0/24; or an address, for its network */
+            who: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": {
+              who: string;
+              waited: number;
+            };
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/greylist/{who}": {
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Know a domain or a network no more: what looks suspicious is put off as at first */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** As the list shows it: far.example, 192.0.2.0/24; or an address, for its network */
+          who: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: Record<string, unknown>;
+          content?: never;
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/ids/blocks": {
     /** List what is held against addresses and accounts */
     get: {
@@ -7531,6 +7623,15 @@ export interface components {
       until: string | null;
       accounts_that_logged_in_from_there: number;
       done: boolean;
+    };
+    Greylisted: {
+      who: string;
+      state: "waiting" | "known";
+      seen: string;
+      comes_in: string | null;
+      until: string;
+      sender: string;
+      recipient: string;
     };
     GuardInShort: {
       enforced: boolean;

@@ -145,6 +145,18 @@ describe("a draft", () => {
     expect(heard()).toEqual({ "smtp.key7": 4, "smtp.key9": 1 });
   });
 
+  test("has what was saved at once, and what was entered since still to be saved", () => {
+    const draft = new Draft(rooms, settings());
+    draft.set("smtp.size", "60 MiB");
+    draft.set("smtp.errors", "30");
+    const sent = draft.entries();
+    draft.set("smtp.errors", "31");
+    draft.keep(sent, new Map([["smtp.size", "60 MiB"], ["smtp.errors", "30"]]));
+    expect(draft.entered("smtp.size")).toMatchObject({ before: "60 MiB", value: "60 MiB", origin: "system" });
+    expect(draft.changes.value).toMatchObject([{ key: "smtp.errors", before: "30", value: "31" }]);
+    expect(draft.canUndo.value).toBe(false);
+  });
+
   test("keeps the server's refusal until the field is changed", () => {
     const draft = new Draft(rooms, settings());
     draft.set("smtp.size", "60 MiB");

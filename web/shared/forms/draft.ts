@@ -42,6 +42,9 @@ const SETTINGS: Manner = {
 // What the server shows in place of a secret that is set.
 export const HIDDEN = "(hidden)";
 
+const withValue = (setting: Setting, value: string | undefined): Setting =>
+  (value === undefined ? setting : { ...setting, value, origin: setting.origin === "shipped" ? "system" : setting.origin });
+
 export class Draft {
   private readonly saved = signal<ReadonlyMap<string, Setting>>(new Map());
   private readonly typed = signal<ReadonlyMap<string, string>>(new Map());
@@ -138,6 +141,15 @@ export class Draft {
     this.lastKey = "";
   }
 
+  // They were taken: these values, as the server writes them, are there now. What was entered since they were sent stays.
+  keep(sent: ReadonlyMap<string, string>, values: ReadonlyMap<string, string>): void {
+    const left = [...this.typed.value].filter(([key, value]) => sent.get(key) !== value);
+    this.saved.value = new Map([...this.saved.value].map(([key, setting]) => [key, withValue(setting, values.get(key))]));
+    this.discard();
+    this.typed.value = new Map(left);
+  }
+  get settings(): readonly Setting[] { return [...this.saved.value.values()]; }
+
   // What the server said of one value, in its own words.
   refuse(key: string, why: string): void {
     this.refused.value = new Map(this.refused.value).set(key, why);
@@ -178,8 +190,10 @@ export class Draft {
     return this.changes.value.length > 0 && this.errors.value.size === 0 && this.conflicts.value.length === 0;
   }
 
+  entries(): ReadonlyMap<string, string> { return new Map(this.changes.value.map((change) => [change.key, change.value])); }
+
   // As PUT /api/v1/settings-file takes it: all or none.
   file(): string {
-    return JSON.stringify({ settings: Object.fromEntries(this.changes.value.map((change) => [change.key, change.value])) });
+    return JSON.stringify({ settings: Object.fromEntries(this.entries()) });
   }
 }

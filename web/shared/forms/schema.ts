@@ -32,5 +32,5 @@ export interface FieldSchema {
 export interface RoomSchema { room: string; title: string; fields: readonly FieldSchema[] }
 export interface SettingsSchema { version: number; rooms: readonly RoomSchema[] }
 
-export type Origin = "shipped" | "system" | "domain" | "user";
+export type Origin = "shipped" | "system" | "domain";
 export interface Setting { key: string; value: string; shipped: string; origin: Origin }

@@ -3,7 +3,7 @@
 import type { ElementHandle } from "puppeteer-core";
 import { json, whileAnswered } from "./answers.ts";
 import { plain, type Person } from "./console.ts";
-import { hitsOf, knock, type Hits } from "./hits.ts";
+import { hitsOf, knock, minuteOf, type Hits } from "./hits.ts";
 import { shell } from "./shell.ts";
 
 const shut = (person: Person): Promise<unknown> => person.page.waitForFunction(() => !document.querySelector("dialog[open]"));
@@ -188,10 +188,11 @@ async function relays(person: Person): Promise<Relays> {
   await person.sees("scanner@test.example");
   const freed = await person.page.$$eval(".access-relay .callout .fact-list > div", (all) =>
     all.map((fact) => [fact.querySelector("dt")?.textContent ?? "", fact.querySelector("dd")?.textContent ?? ""] as const));
+  const facts = Object.fromEntries(freed.map(([label, value]) => [label, plain(value)]));
   const looks = await person.look();
   await person.page.locator(".access-relay .callout a").click();
   await person.sees("Anybody in this network sends mail in your name");
-  return { tried, freed: Object.fromEntries(freed.map(([label, value]) => [label, plain(value)])), exceptions: person.path, looks };
+  return { tried, freed: { ...facts, "Last hit": minuteOf(facts["Last hit"] ?? "") }, exceptions: person.path, looks };
 }
 
 // Of each list, after somebody came to whom it applies. The page of allowed networks is open, and one of them beside it.

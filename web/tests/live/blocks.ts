@@ -1,40 +1,44 @@
 // Somebody guessed passwords and is blocked: he is looked at, let in, taken back, another network is blocked by hand, and one is denied.
 // What rules do besides refusing is told as what it is.
-import { json, whileAnswered, type Asked } from "./answers.ts";
 import { isolated, type Person } from "./console.ts";
-import { shell } from "./shell.ts";
+import { talk } from "./hits.ts";
+import { shell, valueOf } from "./shell.ts";
 
 const PATH = "/admin/ids/blocks";
-const BLOCKS = "/api/v1/ids/blocks";
 
-const madeUp = (subject: string, rule: string, action: string, description: string): object => ({
-  subject, rule, action, description, services: ["imap"], country: "", since: "2030-01-01T00:00:00Z", until: null, minutes_left: null, count: 5,
-  blocks_in_30_days: 1,
-});
-const SLOW = madeUp("192.0.2.1/32", "slow-guessing", "delay", "Guesses passwords");
-const OTHERS = [
-  SLOW, madeUp("ann@home.test", "brute-force-by-account", "second-factor", "Passwords of one account are guessed"),
-  madeUp("192.0.2.2/32", "by-hand", "block", ""),
-];
+interface Rule { id: string; threshold: number; action: string }
 
-// As a server tells it whose rules do more than refuse.
+// Two rules are soon at their end: the one that asks for a second factor as it ships, and another that answers slowly.
+async function setsRules(person: Person): Promise<void> {
+  const rules = JSON.parse(await valueOf(person, "guard.rules")) as Rule[];
+  const like = rules.find(({ id }) => id === "brute-force-by-address");
+  const soon = rules.map((rule) => (rule.id === "brute-force-by-account" ? { ...rule, threshold: 2 } : rule));
+  await shell(person, "settings", "set", "guard.rules", JSON.stringify([...soon, { ...like, id: "slow-guessing", threshold: 2, action: "delay" }]));
+}
+
+async function guesses(person: Person, from: string, name: string, password: string): Promise<void> {
+  const codes = await talk(person, "submissions", from, "EHLO client.example", `AUTH PLAIN ${btoa(`\0${name}\0${password}`)}`);
+  if (codes.at(-1) !== "535") throw new Error(`not refused: ${codes.join(" ")}`);
+}
+
+// One guesses the passwords of several, and several guess that of one.
 async function doesMore(person: Person): Promise<Record<string, unknown> & { looks: string[] }> {
-  const answer = ({ method, path }: Asked): ReturnType<typeof json> | undefined => {
-    if (method !== "GET" || !path.startsWith(BLOCKS)) return undefined;
-    return json(path === BLOCKS ? { items: OTHERS } : { ...SLOW, evidence: [] });
-  };
-  return whileAnswered(person, answer, async () => {
-    await person.open(PATH);
-    await person.sees("Second factor asked for");
-    const chips = await person.page.$$eval(".filter-chip", (all) => all.map((chip) => chip.textContent));
-    const looks = await person.look();
-    await person.page.locator(".filter-chip ::-p-text(Answered slowly)").click();
-    await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
-    const rows = await person.rows();
-    await person.row("192.0.2.1");
-    await person.page.waitForSelector(".list-aside .fact-list");
-    return { chips, rows, facts: await person.textOf(".list-aside .fact-list"), looks };
-  });
+  const { slow = "" } = person.more;
+  await setsRules(person);
+  for (const n of [1, 2]) await guesses(person, slow, `nobody${n}@test.example`, "guess");
+  for (const n of [1, 2]) await guesses(person, `127.0.78.${n}`, person.target.user.replace("%d", "4"), `guess ${n}`);
+  await person.open(PATH);
+  await person.sees("Second factor asked for");
+  await person.sees("Answered slowly");
+  const chips = await person.page.$$eval(".filter-chip", (all) => all.map((chip) => chip.textContent));
+  const looks = await person.look();
+  await person.page.locator(".filter-chip ::-p-text(Second factor asked for)").click();
+  await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
+  const ofAccount = await person.rows();
+  await person.page.locator(".filter-chip ::-p-text(Answered slowly)").click();
+  await person.row(slow);
+  await person.sees("events counted");
+  return { chips, ofAccount, rows: await person.rows(), facts: await person.textOf(".list-aside .fact-list"), looks };
 }
 
 // An account has logged in from there: it is said whom that shuts out, before a block and when it is denied for good.
@@ -66,8 +70,7 @@ async function blocksHimself(person: Person, me: string): Promise<void> {
   await person.sees("This would shut you out");
   person.refusals.expect("POST /api/v1/ids/blocks 409");
   await person.turn("Also if it shuts me out");
-  await person.press("Block");
-  await person.press("Block all the same");
+  await person.press("Block all the same");  // of his people he has been told
   await person.sees(`${me}/32 is blocked.`);
 }
 

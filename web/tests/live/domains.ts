@@ -76,7 +76,7 @@ async function settings(person: Person): Promise<string[]> {
   return looks;
 }
 
-// Whose password is weak is marked among the accounts; those alone have to change it.
+// Whose password is weak is marked among the accounts, of his domain and of all; those alone have to change it.
 async function weakOnes(person: Person): Promise<Record<string, string[]>> {
   const shown = async (words: string): Promise<string[]> => {
     await person.sees(words);
@@ -88,7 +88,11 @@ async function weakOnes(person: Person): Promise<Record<string, string[]>> {
   await person.confirm("test.example", "Expire the password");
   await person.sees("The password has expired.");
   const after = await shown("breaks the policy: too short, expired");
-  return { before, after };
+  const { path } = person;
+  await person.open("/admin/accounts?only=password");
+  const ofAll = await shown("breaks the policy: too short, expired");
+  await person.open(path);
+  return { before, after, ofAll };
 }
 
 // New keys are made, and the DNS is asked for their records; all passwords of a domain have to be changed.
@@ -202,7 +206,10 @@ async function takesBack(person: Person): Promise<number[][]> {
 
 async function defaults(person: Person): Promise<{ toOne: Record<string, unknown>; back: number[][]; looks: string[] }> {
   await shell(person, "domain", "update", "old.example", "--password-length", "18");
-  await person.open("/admin/defaults");
+  await person.open("/admin/settings/domain_defaults?find=domain_defaults.password_length");
+  await person.sees("Shortest password");
+  await person.follow("Where domains differ, and how to set them back");
+  await person.page.waitForFunction(() => location.pathname === "/admin/defaults");
   await person.sees("Shortest password");
   const looks = await person.look();
   const toOne = await spreadToOne(person);

@@ -6,7 +6,7 @@ import { plain, type Person } from "./console.ts";
 
 // Says these lines to that service from that address, each once the one before is answered. The codes of all answers, the greeting's first; none
 // when the server hangs up before it.
-async function talk({ target }: Person, service: "smtp" | "submissions", from: string, ...lines: string[]): Promise<string[]> {
+export async function talk({ target }: Person, service: "smtp" | "submissions", from: string, ...lines: string[]): Promise<string[]> {
   const line = connect({ host: String(target["host"]), port: Number(target[service]), localAddress: from });
   const socket = service === "submissions" ? connectTls({ socket: line, rejectUnauthorized: false }) : line;  // the server's own certificate
   const reader = createInterface({ input: socket });
@@ -38,7 +38,10 @@ export async function knock(person: Person): Promise<Record<string, string[]>> {
   return { allowed: allowed.flat(), denied: denied.flat(), named, free };
 }
 
-export interface Hits { listed: string; beside: string; last: string }  // last: as the server tells times, to the minute
+// As the server tells times, to the minute.
+export const minuteOf = (told: string): string => told && new Date(told).toISOString().slice(0, "2026-11-27T10:00".length);
+
+export interface Hits { listed: string; beside: string; last: string }
 
 // In the list, and then beside it.
 export async function hitsOf({ page }: Person, name: string): Promise<Hits> {
@@ -55,6 +58,5 @@ export async function hitsOf({ page }: Person, name: string): Promise<Hits> {
     all.map((fact) => [fact.querySelector("dt")?.textContent ?? "", fact.querySelector("dd")?.textContent ?? ""])) as [string, string][]);
   await page.locator(".list-aside-head button").click();
   await page.waitForSelector(".list-aside", { hidden: true });
-  const at = plain(facts["Last hit"]);
-  return { listed, beside: plain(facts["Hits"]), last: at && new Date(at).toISOString().slice(0, "2026-11-27T10:00".length) };
+  return { listed, beside: plain(facts["Hits"]), last: minuteOf(plain(facts["Last hit"])) };
 }

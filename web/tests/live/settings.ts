@@ -1,4 +1,5 @@
 // A setting is changed, another goes back to how it ships; and a user, who administers nothing, is led to his own account.
+import { whileAnswered, type Asked } from "./answers.ts";
 import { isolated, type Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
 
@@ -54,9 +55,14 @@ async function backAsShipped(person: Person): Promise<Record<string, unknown>> {
   await person.press(`${isolated("Least strength")}: back to the shipped value`);
   await person.sees("not saved yet");
   await person.press("Review and save");
-  await person.press("Save the change");
-  await person.sees("One setting was saved.");
-  return { at: person.path, before, about, after: await mark() };
+  // It stands at once, while the settings are still being read again.
+  const isRead = ({ method, path }: Asked): "later" | undefined => (method === "GET" && path === "/api/v1/settings" ? "later" : undefined);
+  const after = await whileAnswered(person, isRead, async () => {
+    await person.press("Save the change");
+    await person.sees("One setting was saved.");
+    return [await page.$eval(".setting input", (field) => field.value), await mark()];
+  });
+  return { at: person.path, before, about, after };
 }
 
 export default async function settings(person: Person): Promise<Record<string, unknown>> {

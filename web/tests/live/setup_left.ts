@@ -1,7 +1,10 @@
 // The first run is left once there is an owner, and again once he has a second factor: he comes back by the used link, and by signing in.
+// Then he takes the records of his domain with him, and looks at them again.
 import type { ElementHandle } from "puppeteer-core";
 import { codeOf, plain, type Person } from "./console.ts";
+import { savedBy } from "./logs.ts";
 import { NOBODY } from "./refusals.ts";
+import { shell } from "./shell.ts";
 
 const OWNER = "olivia";
 
@@ -23,6 +26,19 @@ async function enrol(person: Person): Promise<string[]> {
   const codes = await person.page.$$eval(".code-list li", (all) => all.map((one) => one.textContent ?? ""));
   await person.press("I have kept them");
   return codes;
+}
+
+// The records are saved as a file; then the domain has other keys, which are there once he looks again, and in the file as well.
+async function looksAgain(person: Person): Promise<{ name: string; text: string }[]> {
+  const save = (): ReturnType<typeof savedBy> => savedBy(person, () => person.press("Save as a zone file"));
+  const before = await save();
+  const keys = await shell<{ selector: string }[]>(person, "dkim", "rotate", "fresh.example");
+  const shown = await person.textOf("main");
+  const fresh = keys.filter(({ selector }) => !shown.includes(selector));
+  if (fresh.length === 0) throw new Error("there are no other keys");
+  await person.press("Look again");
+  for (const { selector } of fresh) await person.sees(selector);
+  return [before, await save()];
 }
 
 // A certificate of his own, from two files.
@@ -82,10 +98,11 @@ export default async function setupLeft(person: Person): Promise<Record<string, 
   const kept = await page.$eval("main input", (input) => input.value);
   await person.press("Add the domain");
   await person.sees("Records in the DNS");
+  const zones = await looksAgain(person);
   await person.press("Go on, and do this later");
   await installs(person);
   await person.open("/admin");
   await person.sees("What needs me?");
   await person.seesNot("Set-up is not finished");
-  return { beside, back, again, kept, looks };
+  return { beside, back, again, kept, zones, looks };
 }

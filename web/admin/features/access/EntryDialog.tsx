@@ -26,7 +26,10 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
   const [entered, enter] = useState(PLAIN);
   const [typed, type] = useState("");
   const [rightful, setRightful] = useState<number | null>(null);
-  const change = (some: Partial<Wanted>): void => { setRightful(null); enter({ ...entered, ...some }); };
+  const change = (some: Partial<Wanted>): void => {
+    if (some.network !== undefined || some.services) setRightful(null);  // whom else it shuts out is known
+    enter({ ...entered, ...some });
+  };
   useEffect(() => {
     if (!open) return;
     enter(of ? wantedOf(of) : side === "deny" ? { ...PLAIN, for: "" } : PLAIN);

@@ -45,6 +45,7 @@ function Exception({ entry, go }: { entry: Entry; go: PageProps["go"] }) {
         { label: t("access-hourly"), value: number(entry.hourly ?? 0) },
         { label: t("access-until"), value: entry.until === null ? t("access-for-good") : dateTime(entry.until) },
         { label: t("access-hits"), value: number(entry.hits) },
+        entry.last_hit ? { label: t("access-last-hit"), value: dateTime(entry.last_hit) } : null,
       ]} />
     </Callout>
   );

@@ -19,7 +19,10 @@ export interface BlockDialogProps {
 export function BlockDialog({ open, network: first, onClose, onDone }: BlockDialogProps) {
   const [entered, enter] = useState(PLAIN);
   const [rightful, setRightful] = useState<number | null>(null);
-  const change = (some: Partial<Entered>): void => { setRightful(null); enter({ ...entered, ...some }); };
+  const change = (some: Partial<Entered>): void => {
+    if (some.network !== undefined || some.services) setRightful(null);  // whom else it shuts out is known
+    enter({ ...entered, ...some });
+  };
   useEffect(() => { if (open) { enter({ ...PLAIN, network: first }); setRightful(null); } }, [open]);
   const submit = async (): Promise<void> => {
     const wanted = { ...entered, network: entered.network.trim() };

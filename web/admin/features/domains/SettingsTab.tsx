@@ -47,6 +47,7 @@ function DomainForm({ domain, tag, toasts, read, schema, mine }: FormProps) {
   useEffect(() => draft.refresh(settings), [draft, domain]);
   const save = async (): Promise<void> => {
     const changes = [...draft.changes.value];
+    const entries = draft.entries();
     try {
       await changeDomain(domain.name, patchOf(changes), tag);
     } catch (error) {
@@ -57,7 +58,7 @@ function DomainForm({ domain, tag, toasts, read, schema, mine }: FormProps) {
       toasts.add(problem.message, { kind: "bad" });
       return;
     }
-    draft.discard();
+    draft.keep(entries, entries);
     toasts.add(t("domains-saved", { count: changes.length }), {
       undo: async () => { await changeDomain(domain.name, reverseOf(changes)); await read(); },
     });

@@ -61,7 +61,7 @@ function Answers({ sources, way, isOwner }: AnswersProps) {
 // The first run was left before there was a domain; only an owner goes on with it. It is no page of the console: by the target the router
 // leaves the link to the browser.
 function Begun() {
-  const goOn = <a class="button" href="/setup" target="_top">{t("overview-begun-go-on")}</a>;
+  const goOn = <a class="button" href="/setup">{t("overview-begun-go-on")}</a>;
   return <Callout verdict="info" action={goOn}>{t("overview-begun")}</Callout>;
 }
 

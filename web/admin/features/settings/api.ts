@@ -7,11 +7,14 @@ import { spokenSchema } from "../../../shared/forms/spoken.ts";
 
 export interface Settings { settings: readonly Setting[]; tag: string }
 
+// The number by which it is undone, where there is one, and what has another value now.
+export interface Applied { change: number | null; values: ReadonlyMap<string, string> }
+
 export interface SettingsApi {
   schema: () => Promise<SettingsSchema>;
   settings: () => Promise<Settings>;
-  // All of them or none, and only if they are as they were when they were shown. Gives the number by which that is undone.
-  apply: (file: string, tag: string, evenMe: boolean) => Promise<number | null>;
+  // All of them or none, and only if they are as they were when they were shown.
+  apply: (file: string, tag: string, evenMe: boolean) => Promise<Applied>;
   // Only if nobody has changed it since.
   undo: (change: number) => Promise<void>;
   // What would come of it, as the server sees it: refused as it would be then, and what there is to say of a change, by its key.
@@ -33,7 +36,8 @@ export const SETTINGS_API: SettingsApi = {
   },
   async apply(file, tag, evenMe) {
     const { data } = await api.PUT("/api/v1/settings-file", { params: { header: ifMatch(tag) }, body: { file, even_me: evenMe } });
-    return (data as { change?: number | null }[])[0]?.change ?? null;
+    const rows = data as { key: string; after: string; change?: number | null }[];
+    return { change: rows[0]?.change ?? null, values: new Map(rows.map(({ key, after }) => [key, after])) };
   },
   async undo(number) {
     await api.POST("/api/v1/settings-history/{number}/undo", { params: { path: { number } }, body: {} });

@@ -6,7 +6,8 @@ import { FailedPage } from "../../../shared/shell/FailedPage.tsx";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { Skeleton } from "../../../shared/ui/States.tsx";
 import type { PageProps } from "../../pages.ts";
-import { canChange } from "../../session.ts";
+import { wayTo } from "../../links.ts";
+import { canChange, type Session } from "../../session.ts";
 import { SETTINGS_API } from "./api.ts";
 import { RoutePasswords } from "./RoutePasswords.tsx";
 import { say } from "./say.ts";
@@ -14,6 +15,12 @@ import { SettingsStore } from "./store.ts";
 import { SettingsView } from "./view.tsx";
 
 const store = new SettingsStore(SETTINGS_API);
+
+// What domains have of their own is no setting of the system: it has a page.
+function ofDomains(session: Session, room: string) {
+  const way = room === "domain_defaults" && wayTo(session, "/admin/defaults");
+  return way && <p class="dim">{t("settings-of-domains")} <a href={way}>{t("settings-of-domains-way")}</a></p>;
+}
 
 export default function SettingsPage({ session, toasts, params, go }: PageProps) {
   const [query, setQuery] = useQuery({ find: "" });
@@ -26,6 +33,7 @@ export default function SettingsPage({ session, toasts, params, go }: PageProps)
   return (
     <SettingsView schema={loaded.schema} settings={loaded.settings} draft={loaded.draft} room={params["room"] ?? ""} search={query.find}
       plan={() => store.plan()} onSave={async () => say(toasts, await store.save())} onSearch={(find) => setQuery({ find }, true)} go={go}
+      about={(room) => ofDomains(session, room)}
       more={(room, draft) => room === "delivery" && <RoutePasswords draft={draft} may={canChange(session, "system")} toasts={toasts} />} />
   );
 }

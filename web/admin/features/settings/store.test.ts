@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Problem } from "../../../shared/api/problem.ts";
 import type { FieldSchema, Setting } from "../../../shared/forms/schema.ts";
-import type { SettingsApi } from "./api.ts";
+import type { Applied, Settings, SettingsApi } from "./api.ts";
 import { SettingsStore, type Outcome } from "./store.ts";
 
 const field = (key: string): FieldSchema => ({
@@ -16,17 +16,19 @@ class Server implements SettingsApi {
   knowsNumber = true;
 
   schema = () => Promise.resolve({ version: 1, rooms: [{ room: "smtp", title: "", fields: [field("a"), field("b")] }] });
-  settings = () => Promise.resolve({
+  settings = (): Promise<Settings> => Promise.resolve({
     settings: Object.entries(this.values).map(([key, value]): Setting => ({ key, value, shipped: "0", origin: "system" })), tag: String(this.tag),
   });
   private readonly before: Record<string, string>[] = [];
-  apply = (file: string, tag: string, evenMe = false): Promise<number | null> => {
+  apply = (file: string, tag: string, evenMe = false): Promise<Applied> => {
     if (this.fails && !(evenMe && this.fails.mayInsist)) return Promise.reject(this.fails);
     if (tag !== "*" && tag !== String(this.tag)) return Promise.reject(new Problem(412, "It is not as it was"));
     this.before.push({ ...this.values });
-    Object.assign(this.values, (JSON.parse(file) as { settings: Record<string, string> }).settings);
+    const { settings } = JSON.parse(file) as { settings: Record<string, string> };
+    const values = Object.entries(settings).map(([key, value]) => [key, value.trim()] as const);
+    Object.assign(this.values, Object.fromEntries(values));
     const number = this.tag++;
-    return Promise.resolve(this.knowsNumber ? number : null);
+    return Promise.resolve({ change: this.knowsNumber ? number : null, values: new Map(values) });
   };
   undo = (change: number): Promise<void> => {
     if (change !== this.tag - 1) return Promise.reject(new Problem(409, "It has been changed since"));
@@ -60,6 +62,44 @@ test("what is changed is saved, and taken back", async () => {
   if (outcome.kind !== "saved") throw new Error(outcome.kind);
   expect(await outcome.undo?.()).toEqual({ kind: "undone" });
   expect(server.values["smtp.a"]).toBe("1");
+  expect(store.loaded.value?.draft.entered("smtp.a")?.value).toBe("1");
+});
+
+test("what was saved stands at once, as the server writes it, also when the settings are not read again", async () => {
+  const [server, store] = await opened();
+  const draft = store.loaded.value?.draft;
+  const answer = server.settings;
+  let come = (_settings: Promise<Settings>): void => undefined;
+  server.settings = () => new Promise((resolve) => { come = resolve; });
+  draft?.set("smtp.a", " 7");
+  const outcome = await store.save();
+  expect(outcome).toMatchObject({ kind: "saved", count: 1 });
+  expect(draft?.entered("smtp.a")).toMatchObject({ before: "7", value: "7", origin: "system" });
+  expect(store.loaded.value?.settings.find(({ key }) => key === "smtp.a")?.value).toBe("7");
+  draft?.set("smtp.b", "8");
+  come(Promise.reject(new Problem(503, "The server is stopping")));
+  server.settings = () => Promise.reject(new Problem(503, "The server is starting"));
+  expect(await store.save()).toEqual({ kind: "refused", why: "The server is starting" });
+  expect(draft?.entered("smtp.a")?.value).toBe("7");
+  server.settings = answer;
+  expect((await store.save()).kind, "it is asked first what there is").toBe("saved");
+  expect(server.values).toEqual({ "smtp.a": "7", "smtp.b": "8" });
+});
+
+test("what was read before something was taken back is not shown after it", async () => {
+  const [server, store] = await opened();
+  const answer = server.settings;
+  let come = (_settings: Settings): void => undefined;
+  server.settings = () => new Promise((resolve) => { come = resolve; });
+  store.loaded.value?.draft.set("smtp.a", "7");
+  const outcome = await store.save();
+  const early = await answer();
+  server.settings = answer;
+  if (outcome.kind !== "saved") throw new Error(outcome.kind);
+  await outcome.undo?.();
+  come(early);
+  store.loaded.value?.draft.set("smtp.b", "8");
+  expect((await store.save()).kind).toBe("saved");
   expect(store.loaded.value?.draft.entered("smtp.a")?.value).toBe("1");
 });
 

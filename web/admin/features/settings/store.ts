@@ -1,11 +1,11 @@
 // The settings as they are and as they are being changed. It outlives the page that shows them: who looks at another page finds what was
-// entered when he comes back.
+// entered when he comes back. What was saved stands at once, whenever the settings are read again.
 import { signal } from "@preact/signals";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { Draft } from "../../../shared/forms/draft.ts";
 import type { Planned } from "../../../shared/forms/SettingsForm.tsx";
 import type { SettingsSchema } from "../../../shared/forms/schema.ts";
-import type { Settings, SettingsApi } from "./api.ts";
+import type { Applied, Settings, SettingsApi } from "./api.ts";
 import { refusalIn } from "./model.ts";
 
 export interface Loaded extends Settings { schema: SettingsSchema; draft: Draft }
@@ -18,12 +18,16 @@ export type Outcome =
   | { kind: "not-insisted" };  // nothing was saved: what was refused is not what is entered now
 
 // What was refused is sent once more as it was, or not at all.
-interface Sent { draft: Draft; tag: string; file: string; count: number }
+interface Sent { draft: Draft; tag: string; file: string; entries: ReadonlyMap<string, string> }
+
+const UNREAD = "";  // the tag of settings that were saved, and not read since
 
 export class SettingsStore {
   readonly loaded = signal<Loaded | null>(null);
   readonly problem = signal<Problem | null>(null);
   private readonly api: SettingsApi;
+  private looks = 0;  // what an earlier look brings after a later one is old
+  private looking: Promise<unknown> = Promise.resolve();
 
   constructor(api: SettingsApi) {
     this.api = api;
@@ -43,32 +47,42 @@ export class SettingsStore {
   private async refresh(): Promise<void> {
     const before = this.loaded.value;
     if (!before) return;
+    const look = ++this.looks;
     const settings = await this.api.settings();
+    if (look !== this.looks || this.loaded.value?.draft !== before.draft) return;
     before.draft.refresh(settings.settings);
     this.loaded.value = { ...before, ...settings };
   }
 
   async save(): Promise<Outcome> {
+    await this.looking;
+    try {
+      if (this.loaded.value?.tag === UNREAD) await this.refresh();
+    } catch (error) {
+      return { kind: "refused", why: asProblem(error).message };
+    }
     const now = this.loaded.value;
     if (!now) return { kind: "refused", why: "" };
     const { draft, tag } = now;
-    return this.send({ draft, tag, file: draft.file(), count: draft.changes.value.length }, false);
+    if (draft.conflicts.value.length > 0) return { kind: "changed-meanwhile" };
+    return this.send({ draft, tag, file: draft.file(), entries: draft.entries() }, false);
   }
 
   private async send(sent: Sent, evenMe: boolean): Promise<Outcome> {
-    const { draft, tag, file, count } = sent;
-    let change: number | null;
+    const { draft, tag, file, entries } = sent;
+    let applied: Applied;
     try {
-      change = await this.api.apply(file, tag, evenMe);
+      applied = await this.api.apply(file, tag, evenMe);
     } catch (error) {
       return this.refused(asProblem(error), sent);
     }
-    draft.discard();
-    await this.refresh().catch(() => null);  // what was saved is saved; the next look shows it
+    draft.keep(entries, applied.values);
+    if (this.loaded.value?.draft === draft) this.loaded.value = { ...this.loaded.value, settings: draft.settings, tag: UNREAD };
+    this.looking = this.refresh().catch(() => null);  // what was saved is saved, whether or not that comes
+    const count = entries.size;
+    const { change } = applied;
     // Nothing was changed, or the server does not know its number.
-    if (change === null) return { kind: "saved", count };
-    const number = change;
-    return { kind: "saved", count, undo: () => this.undo(number) };
+    return change === null ? { kind: "saved", count } : { kind: "saved", count, undo: () => this.undo(change) };
   }
 
   private async insist(sent: Sent): Promise<Outcome> {

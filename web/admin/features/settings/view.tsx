@@ -24,12 +24,13 @@ export interface SettingsViewProps {
   onSave: () => Promise<void>;
   plan?: (() => Promise<Planned>) | undefined;
   go: (path: string) => void;
+  about?: ((room: string) => ComponentChildren) | undefined;  // what is said of a room, above its settings
   more?: ((room: string, draft: Draft) => ComponentChildren) | undefined;  // what belongs to a room and is no setting
 }
 
 const EVERY = "every";  // of all rooms, one below the other
 
-export function SettingsView({ schema, settings, draft, room, search, onSearch, onSave, plan, go, more }: SettingsViewProps) {
+export function SettingsView({ schema, settings, draft, room, search, onSearch, onSave, plan, go, about, more }: SettingsViewProps) {
   const rows = roomsWith(schema, settings, search);
   const isHardening = room === "" && search === "";
   const chosen = rows.find((row) => row.room.room === room) ?? rows[0];
@@ -95,7 +96,7 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
               <div class="panel settings-form">
                 {(isEvery ? rows.slice(0, upTo) : [chosen]).map((row) => (
                   <Fragment key={row.room.room}>
-                    <h2 class="settings-heading">{row.title}</h2>
+                    <div class="settings-heading stack"><h2>{row.title}</h2>{about?.(row.room.room)}</div>
                     <SettingsForm draft={draft} room={row.room} search={search} />
                   </Fragment>
                 ))}
