@@ -16,6 +16,7 @@ Missed = {number: number, change: "missing"}
 
 // The server.
 ServerStatus = {running: flag, accepts_mail?: flag, domains: number, accounts: number,
+  disk?: {free_bytes: number, whole_bytes: number, least_bytes: number, scarce: flag, low_since: time | ""},
   silent_scanners?: [{scanner: text, since: time, messages: number, why: text}],
   listeners?: [{service: text, address: text, port: number, sessions: number, yours?: flag}]}
 Plan = {settings_changed?: number, notes?: [text], domains_made?: number, accounts_made?: number}
