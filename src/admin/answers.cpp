@@ -60,6 +60,7 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text, most_accounts: number, most_aliases: number,
   largest_message: text, most_storage: text, new_account_services: [text], new_account_quota: text}
 DomainInFull = {Domain, may_set: [text]}
+ListedDomain = {Domain, used_bytes: number}
 DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "own" | "other" | "missing" | "unknown",
   published: [text]}
 DomainHealth = {certificates: [{name: text, covered: flag, own: flag, not_after: time | ""}],
@@ -83,9 +84,9 @@ ReportsSent = {sent: number, not_asked_for: number, waiting: number, given_up: n
 
 // Accounts, and what belongs to one.
 Account = {address: text, display_name: text, status: Standing | "contained" | "receiving", kind: "person" | "service",
-  quota: number, created: time, second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text,
+  quota: number, used_bytes: number, created: time, second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text,
   services: [text], password_changed: time | "", last_login: time | ""}
-AccountInFull = {Account, used_bytes: number, used_messages: number, recovery_address: text, may_send_as: [text]}
+AccountInFull = {Account, used_messages: number, recovery_address: text, may_send_as: [text]}
 Containment = {keys: number, sessions: number, connections: number, messages: number}
 AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, reason: text}?,
   recovery_in_doubt: flag,

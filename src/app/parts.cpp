@@ -204,7 +204,8 @@ admin::World Parts::world() {
                 const auto door = settings.registry.after<api::Limits>(plan, caller.by_token ? "api" : "console");
                 return door && caller.from && !api::admits(*door, *caller.from);
               },
-          .errors = [this] { return events.errors().counts(); }};
+          .errors = [this] { return events.errors().counts(); },
+          .storage = [this] { return domain_storage->sums(*store); }};
 }
 
 audit::Surroundings Parts::surroundings() const {
