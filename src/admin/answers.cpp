@@ -153,6 +153,7 @@ Simulation = {verdicts: number, of_rightful_users: number,
 Block = {subject: text, rule: text, action: RuleAction, services: [Service], country: text, since: time, until: time?,
   minutes_left: number?, count: number, blocks_in_30_days: number, description: text}
 Evidence = {at: time, signal: text, service: Service, cause: text, ip: text, account: text}
+HostName = {address: text, name: text, found: "confirmed" | "unproven" | "none" | "unknown"}
 ExplainedBlock = {Block, evidence: [Evidence], accounts_that_logged_in_from_there?: number}
 BlockChange = {Block, number: number, change: "made"} | {number: number, change: "lifted", subject: text} | Missed
 Foldable = {network: text, blocked: number}

@@ -55,7 +55,7 @@ const Names kLooks{
     "counts.series",       "events.follow",        "domain.health",
     "known-device.list",   "admin.invitations",    "ids.country-database",
     "queue.throttles",     "ids.plan-preset",      "domain.schema",
-    "domain.counts",       "queue.status",
+    "domain.counts",       "queue.status",         "ids.host",
 };
 const Names kInOwnDomain{
     "domain.update",
