@@ -33,6 +33,7 @@ async function doesMore(person: Person): Promise<Record<string, unknown> & { loo
     const rows = await person.rows();
     await person.row("192.0.2.1");
     await person.page.waitForSelector(".list-aside .fact-list");
+    await person.seesNot("is being asked for");
     return { chips, rows, facts: await person.textOf(".list-aside .fact-list"), looks };
   });
 }
@@ -78,6 +79,7 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   const looks = await person.look();
   await person.row(attacker);
   await person.sees("events counted");
+  await person.seesNot("is being asked for");
   looks.push(...await person.look());
   const proofs = await person.page.$$eval(".proof", (all) => all.length);
   const shown = person.path;
