@@ -22,12 +22,17 @@ namespace postern::admin {
 namespace on_account {
 namespace {
 
-json::object describe(const World& world, const directory::Snapshot& all, const directory::Account& a) {
+// Of one that has no mailboxes: a service account, or one that a crash has left half made.
+store::Quota none_held(const directory::Account& a) { return {.limit_bytes = a.quota}; }
+
+json::object describe(const World& world, const directory::Snapshot& all, const directory::Account& a,
+                      const store::Quota& held) {
   return {{"address", all.address_of(a).text()},
           {"display_name", a.display_name},
           {"status", directory::name(a.status)},
           {"kind", a.service ? "service" : "person"},
-          {"quota", a.quota},
+          {"quota", held.limit_bytes},
+          {"used_bytes", held.used_bytes},
           {"created", rfc3339(a.created)},
           {"second_factor", a.second_factor},
           {"country_rule", name(a.login_from.mode)},
@@ -72,17 +77,25 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   auto made = co_await create_accounts(world, std::move(plans), false);
   if (!made) co_return pass_on(made);
   const auto all = world.directory.snapshot();
-  auto out = describe(world, *all, *all->account(*mailbox));
+  const auto account = all->account(*mailbox);
+  if (!account) co_return fail(Failure::not_found, "There is no such account");
+  auto held = co_await world.store.quota(account->id);
+  auto out = describe(world, *all, *account, held ? *held : none_held(*account));
   if (generated) out["password"] = shown;
   co_return out;
 }
 
 Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
-  json::array out;
   const auto address = [&all](const auto& a) { return all->address_of(*a).text(); };
-  for (const auto& a : wanted(call.page, all->accounts(listed_domains(call, *all)), address))
-    out.push_back(describe(world, *all, *a));
+  const auto rows = wanted(call.page, all->accounts(listed_domains(call, *all)), address);
+  std::vector<AccountId> ids;
+  for (const auto& a : rows) ids.push_back(a->id);
+  auto held = co_await world.store.quotas(std::move(ids));
+  if (!held) co_return pass_on(held);
+  json::array out;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    out.push_back(describe(world, *all, *rows[i], (*held)[i].value_or(none_held(*rows[i]))));
   co_return out;
 }
 
@@ -90,14 +103,12 @@ Task<Result<json::value>> in_full(World& world, AccountId id) {
   const auto all = world.directory.snapshot();
   const auto account = all->account(id);
   if (!account) co_return fail(Failure::not_found, "There is no such account");
-  auto out = describe(world, *all, *account);
   auto quota = co_await world.store.quota(id);
   const bool has_none = account->service && !quota && quota.error().kind == Failure::not_found;  // it has no mailboxes
-  if (has_none) quota = store::Quota{};
+  if (has_none) quota = none_held(*account);
   if (!quota) co_return pass_on(quota);
-  out["used_bytes"] = quota->used_bytes;
+  auto out = describe(world, *all, *account, *quota);
   out["used_messages"] = quota->used_messages;
-  out["quota"] = quota->limit_bytes;
   auto recovery = co_await world.directory.recovery(id);
   if (!recovery) co_return pass_on(recovery);
   out["recovery_address"] = recovery->mailbox.text();

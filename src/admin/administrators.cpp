@@ -88,7 +88,8 @@ Task<Result<void>> Administrators::change(std::function<Result<void>(Roster&)> c
     transaction.put(kv::Family::meta, kRosterKey, encode(after));
     return {};
   };
-  auto done = co_await ports_.kv.commit(kRosterShard, std::move(intent));
+  // Also on a disk that is low: whoever is to make room has to get in, and his code is used up by that.
+  auto done = co_await ports_.kv.commit(kRosterShard, std::move(intent), kv::Durability::synced, kv::Purpose::shrink);
   if (!done) co_return done;
   auto fresh = std::make_shared<const Roster>(std::move(after));
   roster_.with([&](auto& present) {

@@ -16,6 +16,7 @@ Missed = {number: number, change: "missing"}
 
 // The server.
 ServerStatus = {running: flag, accepts_mail?: flag, domains: number, accounts: number,
+  disk?: {free_bytes: number, whole_bytes: number, least_bytes: number, scarce: flag, low_since: time | ""},
   silent_scanners?: [{scanner: text, since: time, messages: number, why: text}],
   listeners?: [{service: text, address: text, port: number, sessions: number, yours?: flag}]}
 Plan = {settings_changed?: number, notes?: [text], domains_made?: number, accounts_made?: number}
@@ -59,6 +60,7 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text, most_accounts: number, most_aliases: number,
   largest_message: text, most_storage: text, new_account_services: [text], new_account_quota: text}
 DomainInFull = {Domain, may_set: [text]}
+ListedDomain = {Domain, used_bytes: number}
 DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "own" | "other" | "missing" | "unknown",
   published: [text]}
 DomainHealth = {certificates: [{name: text, covered: flag, own: flag, not_after: time | ""}],
@@ -82,9 +84,9 @@ ReportsSent = {sent: number, not_asked_for: number, waiting: number, given_up: n
 
 // Accounts, and what belongs to one.
 Account = {address: text, display_name: text, status: Standing | "contained" | "receiving", kind: "person" | "service",
-  quota: number, created: time, second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text,
+  quota: number, used_bytes: number, created: time, second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text,
   services: [text], password_changed: time | "", last_login: time | ""}
-AccountInFull = {Account, used_bytes: number, used_messages: number, recovery_address: text, may_send_as: [text]}
+AccountInFull = {Account, used_messages: number, recovery_address: text, may_send_as: [text]}
 Containment = {keys: number, sessions: number, connections: number, messages: number}
 AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, reason: text}?,
   recovery_in_doubt: flag,
@@ -151,6 +153,7 @@ Simulation = {verdicts: number, of_rightful_users: number,
 Block = {subject: text, rule: text, action: RuleAction, services: [Service], country: text, since: time, until: time?,
   minutes_left: number?, count: number, blocks_in_30_days: number, description: text}
 Evidence = {at: time, signal: text, service: Service, cause: text, ip: text, account: text}
+HostName = {address: text, name: text, found: "confirmed" | "unproven" | "none" | "unknown"}
 ExplainedBlock = {Block, evidence: [Evidence], accounts_that_logged_in_from_there?: number}
 BlockChange = {Block, number: number, change: "made"} | {number: number, change: "lifted", subject: text} | Missed
 Foldable = {network: text, blocked: number}

@@ -77,8 +77,8 @@ Task<Result<json::value>> show_domain(World& world, const Call& call) {
   const auto first = counts::day_of(now - *span);
   auto records = co_await world.counts.of_domains().read((*domain)->id, first, counts::day_of(now));
   if (!records) co_return pass_on(records);
-  const std::array<std::string, 7> names{"mail.delivered",   "mail.submitted", "verdict.junk", "verdict.quarantined",
-                                         "verdict.rejected", "logins.ok",      "logins.failed"};
+  const std::array<std::string, 8> names{"mail.delivered",      "mail.submitted",   "mail.bounced", "verdict.junk",
+                                         "verdict.quarantined", "verdict.rejected", "logins.ok",    "logins.failed"};
   auto figures = counts::figures_of(*records, 1, names);
   if (!figures) co_return pass_on(figures);
   co_return answer_of(counts::begin_of_day(first), kDay, *figures);
@@ -135,7 +135,8 @@ constexpr std::array kOperations{
               .answers = "{begin: time, step_seconds: number, series: {*: [number]}}",
               .for_people = for_people},
     Operation{.name = "domain.counts",
-              .help = "Show how much mail a domain had by days (UTC), what was held or refused of it as spam, and its logins",
+              .help = "Show how much mail a domain had by days (UTC), what of it bounced, what was held or refused as spam, "
+                      "and its logins",
               .access = reads(Area::domains).of_domain("name"),
               .arguments = kOfDomain,
               .run = show_domain,

@@ -63,8 +63,8 @@ TEST_F(CountsOperations, a_domain_has_its_own_by_days) {
   const auto all = must("domain.counts", {{"name", "home.test"}, {"since", "24h"}}).as_object();
   EXPECT_TRUE(all.at("begin").as_string().ends_with("T00:00:00.000Z"));
   EXPECT_EQ(all.at("step_seconds"), 86'400);
-  EXPECT_EQ(all.at("series"), json::parse(R"({"mail.delivered": [0, 1], "mail.submitted": [0, 0], "verdict.junk": [0, 1],
-      "verdict.quarantined": [0, 0], "verdict.rejected": [0, 0], "logins.ok": [0, 0], "logins.failed": [0, 1]})"));
+  EXPECT_EQ(all.at("series"), json::parse(R"({"mail.delivered": [0, 1], "mail.submitted": [0, 0], "mail.bounced": [0, 0],
+      "verdict.junk": [0, 1], "verdict.quarantined": [0, 0], "verdict.rejected": [0, 0], "logins.ok": [0, 0], "logins.failed": [0, 1]})"));
   EXPECT_TRUE(find("domain.counts")->for_people(all).contains("mail.delivered"));
   EXPECT_EQ(refusal("domain.counts", {{"name", "nobody.test"}}), Failure::not_found);
   EXPECT_EQ(refusal("domain.counts", {{"name", "home.test"}, {"since", "401d"}}), Failure::invalid);

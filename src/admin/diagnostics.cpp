@@ -8,6 +8,7 @@
 #include "admin/audit_history.h"
 #include "admin/certificates.h"
 #include "admin/process_facts.h"
+#include "admin/server_status.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "base/said.h"
@@ -148,15 +149,6 @@ json::array errors_of(const World& world) {
   return out;
 }
 
-json::object server_of(World& world) {
-  json::object out =
-      world.status ? world.status({}) : json::object{{"running", false}, {"accepts_mail", world.kv.accepts_writes()}};
-  const auto all = world.directory.snapshot();
-  out["domains"] = all->domains().size();
-  out["accounts"] = all->account_count();
-  return out;
-}
-
 json::array left_out(bool with_people) {
   auto out = texts(kLeftOut);
   if (!with_people) out.emplace_back(phrase<"addresses of people: --people shows those that stand in settings">());
@@ -246,7 +238,7 @@ Task<Result<json::value>> diagnose(World& world, const Call& call) {
                    {"machine", machine_facts()},
                    {"process", process_facts()},
                    {"sandbox", sandbox_facts()},
-                   {"server", server_of(world)},
+                   {"server", server_status(world, {})},
                    {"certificates", certificates_of(world)},
                    {"queue", queue_of(world)},
                    {"guard", std::move(*guard)},

@@ -57,8 +57,14 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   json::array out;
   const auto all = world.directory.snapshot();
   auto counts = all->counts();
-  for (const auto& d : all->domains())
-    if (call.caller.sees(d->id)) out.push_back(describe(*all, *d, counts[d->id]));
+  auto held = co_await world.storage();
+  if (!held) co_return pass_on(held);
+  for (const auto& d : all->domains()) {
+    if (!call.caller.sees(d->id)) continue;
+    auto row = describe(*all, *d, counts[d->id]);
+    row["used_bytes"] = (*held)[d->id];
+    out.push_back(std::move(row));
+  }
   co_return out;
 }
 
@@ -204,7 +210,7 @@ std::span<const Operation> domain_operations() {
       Operation{"domain.create", "Make a domain that this server receives mail for", changes(Area::domains), false, kOne,
                 create, "Domain"}
           .showing(shown),
-      Operation{"domain.list", "List the domains", reads(Area::domains).of_own_domains(), false, {}, list, "[Domain]"},
+      Operation{"domain.list", "List the domains", reads(Area::domains).of_own_domains(), false, {}, list, "[ListedDomain]"},
       Operation{"domain.show", "Show one domain, and what of it who asks may set", reads(Area::domains).of_domain("name"),
                 false, kOne, show, "DomainInFull"},
       Operation{.name = "domain.dns",

@@ -105,6 +105,18 @@ TEST_F(DomainTest, health_tells_of_certificates_and_of_room_for_mail) {
                           {"without_quota", 0},
                           {"nearly_full", 1},
                           {"fullest", json::array{{{"address", "ann@a.test"}, {"used_bytes", 950}, {"quota", 1000}}}}}));
+
+  // The lists tell it of each.
+  const auto told = [&](std::string_view operation, std::string_view name, std::string_view what) {
+    std::map<std::string, std::uint64_t> out;
+    const auto rows = must(operation);
+    for (const auto& row : rows.as_array()) out.emplace(row.at(name).as_string(), row.at(what).to_number<std::uint64_t>());
+    return out;
+  };
+  using Told = std::map<std::string, std::uint64_t>;
+  EXPECT_EQ(told("domain.list", "name", "used_bytes"), (Told{{"a.test", 950}, {"b.test", 0}}));
+  EXPECT_EQ(told("account.list", "address", "used_bytes"), (Told{{"ann@a.test", 950}, {"bob@a.test", 0}, {"eve@b.test", 0}}));
+  EXPECT_EQ(told("account.list", "address", "quota"), (Told{{"ann@a.test", 1000}, {"bob@a.test", 5000}, {"eve@b.test", 1000}}));
 }
 
 TEST_F(DomainTest, H27_a_domain_adds_extensions_of_attachments) {

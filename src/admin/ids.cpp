@@ -9,6 +9,7 @@
 #include "admin/entries.h"
 #include "admin/follow.h"
 #include "admin/ids_follow_up.h"
+#include "admin/ids_host.h"
 #include "admin/lock_out.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
@@ -366,6 +367,7 @@ constexpr std::array kSimulate{
     Argument{"edited", Kind::text, false, false, "As if the whole rule were this: a record as guard.rules has it"}};
 constexpr std::array kBlocks{Argument{"text", Kind::text, false, true, "Only those whose subject or rule holds this"}};
 constexpr std::array kOne{kSubject};
+constexpr std::array kHost{Argument{"address", Kind::text, true, true, "192.0.2.7 or 2001:db8::7"}};
 constexpr std::array kBlock{Argument{"network", Kind::text, true, true, "192.0.2.7, 192.0.2.0/24, 2001:db8::/48"},
                             Argument{"for", Kind::text, false, false, "How long: 2h, 7d; until it is lifted when not given"},
                             kServices,
@@ -421,6 +423,8 @@ constexpr std::array kOperations{
               "[Block]"},
     Operation{"ids.explain", "Show the events that led to a block", reads(Area::security), false, kOne, explain,
               "ExplainedBlock | [ExplainedBlock]"},
+    Operation{"ids.host", "Ask the DNS for the name of an address, and whether the name leads back to it",
+              reads(Area::security).heavy(), false, kHost, host_of_address, "HostName"},
     Operation{"ids.follow", "Show blocks as they are made and lifted", reads(Area::security).live(), true, kFollow,
               follow_blocks, "BlockChange", Output::lines},
     Operation{"ids.block", "Block a network by hand; says who has logged in from there", changes(Area::security), false, kBlock,

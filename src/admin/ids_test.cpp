@@ -67,6 +67,25 @@ TEST_F(IdsTest, a_block_is_listed_explained_by_its_events_and_lifted) {
   EXPECT_EQ(world.call("ids.explain", {{"subject", "192.0.2.7"}}).error().kind, Failure::not_found);
 }
 
+TEST_F(IdsTest, an_address_has_the_name_that_leads_back_to_it_and_a_claim_is_told_as_one) {
+  auto& zone = world.zone.zone;
+  const auto points = [&](std::string_view from, std::string_view to) {
+    zone.add(dns::reverse_name(IpAddress::parse(from).value()).text(), dns::Type::ptr, dns::parse_name(to).value());
+  };
+  points("192.0.2.7", "mail.honest.test");
+  zone.address("mail.honest.test", "192.0.2.7");
+  points("192.0.2.8", "<b>liar.bank.test");
+  points("2001:db8::7", "six.honest.test");
+  zone.address("six.honest.test", "2001:db8::7");
+  const auto host = [&](std::string_view of) { return must("ids.host", {{"address", of}}); };
+  EXPECT_EQ(host("192.0.2.7"), (json::object{{"address", "192.0.2.7"}, {"name", "mail.honest.test"}, {"found", "confirmed"}}));
+  EXPECT_EQ(host("192.0.2.8").at("name"), "<b>liar.bank.test") << "as text: who shows it sees to that";
+  EXPECT_EQ(host("192.0.2.8").at("found"), "unproven");
+  EXPECT_EQ(host("192.0.2.9"), (json::object{{"address", "192.0.2.9"}, {"name", ""}, {"found", "none"}}));
+  EXPECT_EQ(host("2001:db8::7").at("found"), "confirmed");
+  EXPECT_EQ(refusal("ids.host", {{"address", "192.0.2.0/24"}}), Failure::invalid);
+}
+
 TEST_F(IdsTest, a_network_is_blocked_by_hand_and_whom_that_shuts_out_is_said_first) {
   login("198.51.100.9", events::Cause::none);
   const json::object network{{"network", "198.51.100.0/24"}, {"for", "2h"}, {"description", "a flood"}};

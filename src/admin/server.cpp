@@ -10,6 +10,7 @@
 #include "admin/domain_settings.h"
 #include "admin/lock_out.h"
 #include "admin/nouns.h"
+#include "admin/server_status.h"
 #include "admin/words.h"
 #include "admin/world.h"
 #include "events/table.h"
@@ -18,13 +19,7 @@ namespace postern::admin {
 namespace on_server {
 namespace {
 
-Task<Result<json::value>> status(World& world, const Call& call) {
-  json::object out = world.status ? world.status(call.caller.connection) : json::object{{"running", false}};
-  const auto all = world.directory.snapshot();
-  out["domains"] = all->domains().size();
-  out["accounts"] = all->account_count();
-  co_return out;
-}
+Task<Result<json::value>> status(World& world, const Call& call) { co_return server_status(world, call.caller.connection); }
 
 // Gives what was changed, and what there is to say about it.
 Task<Result<json::object>> apply_settings(World& world, const Call& call, const json::value& wanted) {
@@ -184,7 +179,7 @@ constexpr std::array kDiagnostics{
 
 constexpr std::array kOperations{
     Operation{"server.status",
-              "Say whether the server runs and what it serves",
+              "Say whether the server runs, what it serves, and how much room its disk has",
               reads(Area::system),
               false,
               {},

@@ -174,6 +174,7 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/quarantine/{id}", "quarantine.delete"},
 
     Route{Method::get, "/api/v1/ids/country-database", "ids.country-database"},
+    Route{Method::get, "/api/v1/ids/hosts/{address}", "ids.host"},
     Route{Method::get, "/api/v1/ids/rules", "ids.rules", 0, "rule"},
     Route{Method::get, "/api/v1/ids/rules/{rule}/simulation", "ids.simulate"},
     Route{Method::get, "/api/v1/ids/presets/{set}", "ids.plan-preset"},

@@ -146,7 +146,7 @@ TEST(Document, describes_lists_page_by_page) {
                          .at("application/json")
                          .at("schema");
   EXPECT_EQ(page.at("properties").at("items"),
-            (json::object{{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Domain"}}}}));
+            (json::object{{"type", "array"}, {"items", {{"$ref", "#/components/schemas/ListedDomain"}}}}));
   EXPECT_EQ(page.at("required"), json::array{"items"});
   const auto& block = at(all, "#/components/schemas/Block/properties");
   EXPECT_EQ(block.at("until"), (json::object{{"type", json::array{"string", "null"}}, {"format", "date-time"}}));

@@ -23,27 +23,48 @@ Task<Result<void>> DomainStorage::count(store::Store& store) {
   if (!all || all == counted_) co_return Result<void>{};
   for (const auto& domain : all->domains()) {
     if (domain->settings.ceilings.storage == 0) continue;
-    const bool is_whole = state_.with([&](State& state) { return state.domains[domain->id].is_whole; });
-    if (is_whole) continue;
-    follows_ = true;  // before the first is read: from here on commits tell what they have changed
-    auto counted = co_await count(store, *all, domain->id);
-    if (!counted) co_return counted;
+    auto followed = co_await follow(store, *all, domain->id);
+    if (!followed) co_return followed;
   }
   counted_ = std::move(all);
   co_return Result<void>{};
 }
 
+Task<Result<std::map<DomainId, std::uint64_t>>> DomainStorage::sums(store::Store& store) {
+  const auto all = present();
+  if (!all) co_return fail(Failure::closed, "The server is stopping");
+  for (const auto& domain : all->domains()) {
+    auto followed = co_await follow(store, *all, domain->id);
+    if (!followed) co_return pass_on(followed);
+  }
+  co_return state_.with([](const State& state) {
+    std::map<DomainId, std::uint64_t> out;
+    for (const auto& [domain, sum] : state.domains) out.emplace(domain, sum.octets);
+    return out;
+  });
+}
+
+Task<Result<void>> DomainStorage::follow(store::Store& store, const directory::Snapshot& all, DomainId domain) {
+  follows_ = true;  // before the first is read: from here on commits tell what they have changed
+  const bool is_whole = state_.with([&](State& state) { return state.domains[domain].is_whole; });
+  if (is_whole) co_return Result<void>{};
+  co_return co_await count(store, all, domain);
+}
+
 // What a commit has told since is newer than what was read, and who has gone since holds nothing.
 Task<Result<void>> DomainStorage::count(store::Store& store, const directory::Snapshot& all, DomainId domain) {
-  for (const auto& account : all.accounts(domain)) {
-    if (account->service) continue;
-    auto quota = co_await store.quota(account->id);
-    if (!quota && quota.error().kind == Failure::not_found) continue;
-    if (!quota) co_return pass_on(quota);
+  std::vector<AccountId> accounts;
+  for (const auto& account : all.accounts(domain))
+    if (!account->service) accounts.push_back(account->id);
+  auto quotas = co_await store.quotas(accounts);
+  if (!quotas) co_return pass_on(quotas);
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const auto& quota = (*quotas)[i];
+    if (!quota) continue;
     state_.with([&](State& state) {
-      const bool is_told = state.accounts.contains(account->id);
+      const bool is_told = state.accounts.contains(accounts[i]);
       const auto now = present();
-      if (!is_told && now && now->account(account->id)) state.set(account->id, {domain, quota->used_bytes});
+      if (!is_told && now && now->account(accounts[i])) state.set(accounts[i], {domain, quota->used_bytes});
     });
   }
   state_.with([&](State& state) { state.domains[domain].is_whole = true; });

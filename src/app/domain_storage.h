@@ -1,5 +1,5 @@
-// How much the accounts of a domain hold together, where the domain has a ceiling: an upper bound of their quotas' sum that holds at
-// every way in, since the store asks here before it charges a message.
+// How much the accounts of a domain hold together. Where the domain has a ceiling it holds at every way in, since the store asks here
+// before it charges a message.
 // Invariants: counted anew at each start and from then on by the store's own commits, so that a crash leaves nothing to mend.
 // The app has it outlive the store and its engine, whose threads call it.
 // Until a domain is counted nobody is refused; messages that are written in the same moment may pass the ceiling together.
@@ -26,6 +26,9 @@ class DomainStorage final : public store::SharedRoom {
   // nothing while the directory is as it was.
   Task<Result<void>> count(store::Store&);
 
+  // What each domain holds, exactly: counts those that nobody has asked for before, and follows them from then on. Any thread.
+  Task<Result<std::map<DomainId, std::uint64_t>>> sums(store::Store&);
+
   [[nodiscard]] bool takes(AccountId, std::uint64_t used_bytes) const override;
   void holds(AccountId, std::uint64_t used_bytes) override;
 
@@ -45,12 +48,14 @@ class DomainStorage final : public store::SharedRoom {
   };
 
   [[nodiscard]] std::shared_ptr<const directory::Snapshot> present() const;  // null once it is closed
+  // One that is followed already stays as it is. Two at once do no harm: what commits have told counts before what was read.
+  Task<Result<void>> follow(store::Store&, const directory::Snapshot&, DomainId);
   Task<Result<void>> count(store::Store&, const directory::Snapshot&, DomainId);
 
   Locked<const directory::Directory*> directory_;
   std::shared_ptr<const directory::Snapshot> counted_;  // whose domains with a ceiling are all followed
   Locked<State> state_;
-  std::atomic<bool> follows_ = false;  // any domain: most servers have no ceiling, and pay nothing
+  std::atomic<bool> follows_ = false;  // any domain: who has no ceiling, and asks for no sums, pays nothing
 };
 
 }  // namespace postern::app

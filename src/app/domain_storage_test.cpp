@@ -125,6 +125,25 @@ TEST_F(DomainStorageTest, is_counted_anew_at_a_start) {
   EXPECT_TRUE(later.takes(ann_, 100)) << "by what it comes to hold, not by what comes";
 }
 
+TEST_F(DomainStorageTest, each_domain_is_summed_up_with_or_without_a_ceiling) {
+  const auto sum = [&](const char* name) {
+    return must(rooms_->sums(*store_)).at(directory_->snapshot()->domain(domain(name))->id);
+  };
+  EXPECT_TRUE(append(ann_, 60));
+  EXPECT_TRUE(append(bob_, 40));
+  EXPECT_TRUE(append(eve_, 5000));
+  EXPECT_EQ(sum("full.test"), 100u);
+  EXPECT_EQ(sum("free.test"), 5000u);
+  EXPECT_TRUE(append(account("dan@free.test"), 7));  // who comes later
+  must(store_->expunge(bob_, store::kInbox, kAll, store::ExpungeWhat::all_named));
+  must(store_->delete_account(eve_));
+  must(directory_->create_domain(domain("new.test")));
+  EXPECT_TRUE(append(account("new@new.test"), 3));
+  EXPECT_EQ(sum("full.test"), 60u);
+  EXPECT_EQ(sum("free.test"), 7u);
+  EXPECT_EQ(sum("new.test"), 3u);
+}
+
 // A server that ends: its engine has commits under way when the directory goes.
 TEST_F(DomainStorageTest, refuses_nobody_and_asks_nobody_once_it_is_closed) {
   set_ceiling(100);

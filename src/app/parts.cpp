@@ -10,6 +10,7 @@
 #include "admin/change_settings.h"
 #include "api/door.h"
 #include "app/break_out.h"
+#include "app/new_country.h"
 #include "base/all_of.h"
 #include "base/run_here.h"
 #include "guard/administrator_id.h"
@@ -108,9 +109,17 @@ Task<Result<void>> open_rooms(Parts& parts) {
   parts.learner.emplace(*parts.kv, *parts.store);
   parts.recorder.emplace(*parts.kv, system_time());
   const guard::Judge::Ports judge{is_established(*parts.directory)};
-  parts.guard.emplace(guard::Guard::Ports{*parts.kv, *parts.recorder, system_time(), parts.events, judge,
-                                          names_of_accounts(parts), parts.boot.data.string()},
-                      parts.settings.guard, secret_number());
+  parts.guard.emplace(
+      guard::Guard::Ports{
+          .kv = *parts.kv,
+          .recorder = *parts.recorder,
+          .time = system_time(),
+          .events = parts.events,
+          .judge = judge,
+          .address_of = names_of_accounts(parts),
+          .folder = parts.boot.data.string(),
+          .tell_owner = [&parts](guard::CountryLogin login) { return tell_of_new_country(parts, std::move(login)); }},
+      parts.settings.guard, secret_number());
   parts.counts.emplace(*parts.kv, system_time(), countries_of(parts), domains_of(parts));
   parts.administrators.emplace(admin::Administrators::Ports{*parts.kv, *parts.sealer, *parts.pool, *parts.hasher,
                                                             system_random(), system_time(), parts.events, *parts.guard},
@@ -206,7 +215,8 @@ admin::World Parts::world() {
                 const auto door = settings.registry.after<api::Limits>(plan, caller.by_token ? "api" : "console");
                 return door && caller.from && !api::admits(*door, *caller.from);
               },
-          .errors = [this] { return events.errors().counts(); }};
+          .errors = [this] { return events.errors().counts(); },
+          .storage = [this] { return domain_storage->sums(*store); }};
 }
 
 audit::Surroundings Parts::surroundings() const {

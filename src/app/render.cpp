@@ -71,6 +71,13 @@ std::string table(const json::array& rows) {
   return out;
 }
 
+std::string indented(std::string_view lines) {
+  std::string out;
+  for (; !lines.empty(); lines.remove_prefix(lines.find('\n') + 1))
+    out.append("  ").append(lines.substr(0, lines.find('\n') + 1));
+  return out;
+}
+
 std::string lines_of(const json::object& o) {
   std::size_t width = 0;
   for (const auto& [key, _] : o) width = std::max(width, key.size());
@@ -78,6 +85,8 @@ std::string lines_of(const json::object& o) {
   for (const auto& [key, value] : o) {
     if (value.is_array() && !value.get_array().empty() && value.get_array().front().is_object())
       out += fmt::format("{}:\n{}", std::string_view(key), table(value.get_array()));
+    else if (value.is_object() && !value.get_object().empty())
+      out += fmt::format("{}:\n{}", std::string_view(key), indented(lines_of(value.get_object())));
     else
       out += fmt::format("{:<{}}  {}\n", std::string(key) + ":", width + 1, cell(value));
   }

@@ -23,6 +23,8 @@ TEST(Render, a_long_cell_pushes_its_own_line_only) {
 
 TEST(Render, an_object_is_lines) {
   EXPECT_EQ(render(json::parse(R"({"address": "a@b", "n": 5})")), "address:  a@b\nn:        5\n");
+  EXPECT_EQ(render(json::parse(R"({"disk": {"free": 5, "low": false}, "n": 5})")),
+            "disk:\n  free:  5\n  low:   no\nn:     5\n");
   EXPECT_EQ(render(nullptr), "");
   EXPECT_EQ(render("text"), "text\n");
 }

@@ -1,5 +1,5 @@
-// Counts of each domain by the day (UTC), for who administers it: mail that came for its people and went from them, what was held or
-// refused of it as spam, their logins. Kept for thirteen months.
+// Counts of each domain by the day (UTC), for who administers it: mail that came for its people and went from them, and what of that was
+// given up; what was held or refused as spam; their logins. Kept for thirteen months.
 // Use: DomainCounts counts(kv, time, domain_of);  counts.hear(event, fields) of all events;  co_await counts.write() each minute and at
 //   the end, co_await counts.sweep(domains) each day;  co_await counts.read(domain, from, until)
 // Promises: hear() waits for a lock that nobody holds for long; any thread. In memory is a record a domain and day of which something was

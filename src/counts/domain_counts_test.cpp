@@ -62,10 +62,13 @@ TEST_F(DomainCountsTest, what_people_hand_in_and_what_is_kept_from_them_and_thei
     counts.write(Event::smtp_message_judged, {}, {{Key::to, "ann@home.test"}, {Key::value, action}});
   };
   for (const auto* action : {"refuse", "quarantine", "quarantine", "junk", "inbox"}) judged(action);
+  counts.write(Event::given_up, {}, {{Key::who, "x@far.test"}, {Key::account, "ann@home.test"}});
+  counts.write(Event::given_up, {}, {{Key::who, "ann@home.test"}, {Key::account, ""}});
   counts.write(Event::login_succeeded, {}, {{Key::account, "ann@home.test"}});
   counts.write(Event::login_failed, {}, {{Key::name, "nobody@home.test"}});
   counts.write(Event::login_failed, {}, {{Key::name, "home.test"}});
   EXPECT_EQ(value(series::kSubmitted), 1u);
+  EXPECT_EQ(value(series::kBounced), 1u) << "of what its people sent, and not of what came for them";
   EXPECT_EQ(value(series::kRejected), 1u);
   EXPECT_EQ(value(series::kQuarantined), 2u);
   EXPECT_EQ(value(series::kJunk), 0u) << "counted when it is delivered";

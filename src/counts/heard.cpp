@@ -126,6 +126,7 @@ void hear(Event event, Fields fields, DomainCounter& to) {
     case Event::delivered: return delivered(fields, to);
     case Event::smtp_message_judged: return kept_from(fields, to);
     case Event::smtp_message_accepted: return to.one(series::kSubmitted, text_of(fields, Key::account));
+    case Event::given_up: return to.one(series::kBounced, text_of(fields, Key::account));
     case Event::login_succeeded: return to.one(series::kLogins, text_of(fields, Key::account));
     case Event::login_failed: return to.one(series::kLoginsFailed, text_of(fields, Key::name));
     default: return;

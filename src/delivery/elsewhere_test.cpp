@@ -30,6 +30,8 @@ TEST_F(ElsewhereTest, H19_of_what_is_refused_the_sender_is_told_at_once_in_the_s
   ASSERT_EQ(bounces_.all.size(), 1u);
   EXPECT_EQ(bounces_.all[0].signal, events::Signal::bounce);
   EXPECT_EQ(bounces_.all[0].account, AccountId(8));
+  EXPECT_EQ(events_.last(Event::given_up, events::Key::account), "account 8")
+      << "the directory names it, where it is there still";
 }
 
 TEST_F(ElsewhereTest, what_is_put_off_waits_with_its_answer_until_it_is_given_up) {

@@ -179,6 +179,9 @@ constexpr std::array kRows{
         "There are more blocks than there is room for, and those of so many networks that end first are given up; told once, "
         "until "
         "half of the room is free."},
+    Row{new_country, "ids.new-country", Log::ids, kExceptions,
+        "An account was logged in to rightly from a country that it had not been seen in for a year: from where, and at which "
+        "door."},
 };
 
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::event));

@@ -133,6 +133,7 @@ enum class Event : std::uint16_t {
   countries_read = 803,
   countries_not_known = 804,
   blocks_given_up = 805,
+  new_country = 806,
 };
 
 struct Row {

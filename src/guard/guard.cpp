@@ -70,6 +70,7 @@ Guard::Guard(Ports ports, config::Live<Settings> settings, std::uint64_t seed)
       smtp_blocks_(ports_.kv),
       devices_(ports_.kv),
       last_logins_(ports_.kv),
+      seen_countries_(ports_.kv),
       countries_(ports_.events, ports_.folder) {
   apply(settings_.current()->rules);
   countries_.use(settings_.current()->country_database);
@@ -178,6 +179,27 @@ bool Guard::note_login(const events::SecurityEvent& e) {
   return has_failed && is_administrator(e.account) && last_logins_.note_wrong(e.account, made);
 }
 
+// An address without a country, of one's own network above all, is nowhere: neither new nor seen.
+bool Guard::note_country(const events::SecurityEvent& e) {
+  const IpAddress from{e.ip};
+  auto country = countries_.of(from);
+  if (country.empty() || !seen_countries_.is_due(e.account, country, e.at)) return false;
+  const auto last = last_logins_.of(e.account).right;
+  seen_countries_.note({.account = e.account,
+                        .country = std::move(country),
+                        .before = last.was_made() ? countries_.of(last.from) : std::string(),
+                        .from = from,
+                        .service = e.service,
+                        .at = e.at});
+  return true;
+}
+
+Task<Result<void>> Guard::forget_logins(AccountId account) {
+  auto forgotten = co_await seen_countries_.forget(account);
+  if (!forgotten) co_return forgotten;
+  co_return co_await last_logins_.forget(account);
+}
+
 bool Guard::is_learning() const {
   return judging_.with([](const Judging& j) { return j.catching_up; });
 }
@@ -204,7 +226,8 @@ void Guard::record(events::SecurityEvent event) {
     // guessed beside such a key must not find its way prepared.
     const IpAddress from{event.ip};
     const bool is_new = devices_.note(event.account, is_by_key(event) ? Device::of_key(from) : Device(from), event.at);
-    if (is_new) write_soon();
+    const bool is_elsewhere = note_country(event);
+    if (is_new || is_elsewhere) write_soon();
   }
   if (note_login(event)) write_soon();
   ports_.recorder.record(std::move(event));
@@ -242,7 +265,7 @@ void Guard::block(Block b) {
 
 void Guard::write_soon() {
   executor_.with([&](Executor* executor) {
-    if (executor) executor->post([this] { spawn(save()); });
+    if (executor) executor->post([this] { spawn(save_and_tell()); });
   });
 }
 
@@ -257,6 +280,34 @@ Task<void> Guard::save() {
   if (!noted) failed(noted.error());
   auto logins = co_await last_logins_.save();
   if (!logins) failed(logins.error());
+}
+
+// Only while there is who tells: what is not saved at the end of a stop is news again.
+Task<void> Guard::save_and_tell() {
+  co_await save();
+  auto news = co_await seen_countries_.save();
+  if (!news) {
+    failed(news.error());
+    co_return;
+  }
+  const auto alert = settings_.current()->new_country;
+  if (alert == CountryAlert::off) co_return;
+  for (const auto& login : *news) {
+    log_country(login, alert == CountryAlert::administrators);
+    if (ports_.tell_owner) co_await ports_.tell_owner(login);
+  }
+}
+
+void Guard::log_country(const CountryLogin& login, bool to_administrators) {
+  const auto who = ports_.address_of ? ports_.address_of(login.account) : std::to_string(login.account.value);
+  const auto from = login.from.text();
+  const std::array<events::Field, 5> fields{{{Key::account, who},
+                                             {Key::ip, from},
+                                             {Key::name, "new-country"},
+                                             {Key::value, login.country},
+                                             {Key::service, events::name(login.service)}}};
+  ports_.events.write(Event::new_country, {}, std::span(fields));
+  if (to_administrators) ports_.events.write(Event::administrators_to_be_told, {}, std::span(fields));
 }
 
 Task<void> Guard::make_room() {

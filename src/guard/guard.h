@@ -32,6 +32,7 @@
 #include "guard/lists.h"
 #include "guard/notices.h"
 #include "guard/recorder.h"
+#include "guard/seen_countries.h"
 #include "guard/settings.h"
 #include "guard/simulation.h"
 #include "guard/smtp_blocks.h"
@@ -53,6 +54,7 @@ class Guard final : public events::SecuritySink {
     std::function<std::string(AccountId)> address_of = {};  // how logs call an account; none: by its number
     std::string folder = {};                                // for a copy of the country database; none: no country is known
     std::size_t most_blocks = Blocks::kMost;
+    std::function<Task<void>(CountryLogin)> tell_owner = {};  // of a login from a country that the account was not seen in
   };
 
   Guard(Ports, config::Live<Settings>, std::uint64_t seed);
@@ -137,7 +139,7 @@ class Guard final : public events::SecuritySink {
   // Whoever logged in last, rightly and wrongly, at whichever door; wrongly only of administrators, for of an account each is among
   // logins_of(). Any thread.
   [[nodiscard]] LoginTries last_logins(AccountId account) const { return last_logins_.of(account); }
-  Task<Result<void>> forget_logins(AccountId account) { return last_logins_.forget(account); }
+  Task<Result<void>> forget_logins(AccountId);
   // What a rule would have done since then.
   Task<Result<Simulation>> simulate(Rule, Time since);
   // What has run out is taken away, and files that were replaced are read; called now and then.
@@ -167,7 +169,10 @@ class Guard final : public events::SecuritySink {
   void write_soon();
   void failed(const Error&);
   Task<Result<void>> load_logins();
-  bool note_login(const events::SecurityEvent&);  // true: to be written soon
+  bool note_login(const events::SecurityEvent&);    // true: to be written soon
+  bool note_country(const events::SecurityEvent&);  // before that: it looks at the login before it
+  Task<void> save_and_tell();
+  void log_country(const CountryLogin&, bool to_administrators);
   Task<bool> knew(AccountId, Device, Time before);
   Task<void> save_blocks();
   Task<void> save();
@@ -184,6 +189,7 @@ class Guard final : public events::SecuritySink {
   SmtpBlocks smtp_blocks_;
   Devices devices_;
   LastLogins last_logins_;
+  SeenCountries seen_countries_;
   Notices notices_;
   Countries countries_;
   Locked<Judging> judging_;

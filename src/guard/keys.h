@@ -10,6 +10,7 @@ inline constexpr std::string_view kBlocks = "I block ";
 inline constexpr std::string_view kKnownDevices = "I known ";
 inline constexpr std::string_view kLastLogins = "I last ";  // in Family::hot
 inline constexpr std::string_view kLists = "I list ";
+inline constexpr std::string_view kSeenCountries = "I seen ";
 inline constexpr std::string_view kSmtpBlocks = "I smtp ";
 
 using kv::after;

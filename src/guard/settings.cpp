@@ -46,6 +46,13 @@ struct config::Names<guard::Action> {
 };
 
 template <>
+struct config::Names<guard::CountryAlert> {
+  using enum guard::CountryAlert;
+  static constexpr std::array labels{config::label(off, "off", "Nobody"), config::label(owner, "owner", "The account's owner"),
+                                     config::label(administrators, "administrators", "Its owner and administrators")};
+};
+
+template <>
 struct config::Schema<guard::Rule> {
   using R = guard::Rule;
   static constexpr std::string_view title = "A rule of intrusion detection";
@@ -170,6 +177,17 @@ struct config::Schema<guard::Settings> {
                      .help = "Those that the rule is about, in two letters each.",
                      .check = config::check_country},
                     0, CountryRule::kMost),
+      config::field(
+          &guard::Settings::new_country,
+          {.key = "new_country",
+           .label = "Told of a new country",
+           .help =
+               "Who is told of a right login from a country that the account was not seen in for a year: its owner by mail, in "
+               "his mailbox and at his recovery address, administrators as of other attacks. Its first country is no news, "
+               "nor is an address without one, such as those of private networks.",
+           .reason = "Whoever has stolen a password mostly comes from elsewhere, and its owner is the first who knows that it "
+                     "was not him.",
+           .hardened = {config::Weaker::lower, config::Severity::medium}}),
       config::field(
           &guard::Settings::country_database,
           {.key = "country_database",

@@ -38,6 +38,7 @@ class FailingKv final : public kv::Store {
     inner_->observe(std::move(observer));
   }
   [[nodiscard]] bool accepts_writes() const override { return inner_->accepts_writes(); }
+  [[nodiscard]] kv::Disk disk() const override { return inner_->disk(); }
 
  private:
   bool fails() { return left_ > 0 && --left_ == 0; }

@@ -239,6 +239,23 @@ TEST_F(CommitterTest, below_the_watermark_only_commits_that_make_room_succeed) {
   EXPECT_TRUE(commit(puts("Kb")));
 }
 
+TEST_F(CommitterTest, it_is_known_since_when_the_disk_is_low) {
+  EXPECT_FALSE(store_->disk().low_since);
+  on_.free = 999;
+  time_.pass(std::chrono::seconds(2));
+  const auto since = time_.now();
+  for (int i = 0; i < 3; ++i) {
+    const auto low = store_->disk();
+    EXPECT_EQ(low.free, 999u);
+    EXPECT_EQ(low.least, 1000u);
+    EXPECT_EQ(low.low_since, since);
+    time_.pass(std::chrono::seconds(60));
+  }
+  on_.free = 1000;
+  time_.pass(std::chrono::seconds(2));
+  EXPECT_FALSE(store_->disk().low_since);
+}
+
 TEST_F(CommitterTest, the_disk_is_asked_at_most_once_a_second) {
   on_.asked = 0;
   for (int i = 0; i < 20; ++i) {

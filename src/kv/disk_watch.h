@@ -4,9 +4,11 @@
 #include <atomic>
 #include <cstdint>
 
+#include "base/locked.h"
 #include "base/time.h"
 #include "events/events.h"
 #include "kv/engine.h"
+#include "kv/kv.h"
 
 namespace postern::kv {
 
@@ -17,14 +19,18 @@ class DiskWatch {
 
   // True while less than the watermark is free.
   bool low();
+  Disk disk();
 
  private:
+  void look();
+
   Engine& engine_;
   const std::uint64_t watermark_;
   const TimeSource& time_;
   events::Sink* const sink_;
   std::atomic<Deadline::rep> ask_again_{Deadline::min().time_since_epoch().count()};
   std::atomic<bool> low_{false};
+  Locked<Disk> seen_;
 };
 
 }  // namespace postern::kv

@@ -27,6 +27,12 @@ struct Change {
 
 using Found = Result<std::optional<std::string>>;
 
+// Of the disk that an engine writes to, in octets.
+struct Space {
+  std::uint64_t free = 0;
+  std::uint64_t whole = 0;  // 0: there is no disk
+};
+
 class Engine {
  public:
   using Visit = std::function<bool(std::string_view key, std::string_view value)>;
@@ -41,8 +47,7 @@ class Engine {
   // [from, to), an empty `to` means to the end.
   virtual Result<void> scan(Family, std::string_view from, std::string_view to, ScanOptions, const Visit&) = 0;
   virtual Result<void> write(std::span<const Change>, bool sync) = 0;
-  // What is left on its disk.
-  virtual std::uint64_t free_bytes() = 0;
+  virtual Space space() = 0;
 };
 
 // Whether a key lies before the end of a range whose empty end means all.

@@ -18,6 +18,7 @@
 
 #include "base/result.h"
 #include "base/task.h"
+#include "base/time.h"
 
 namespace postern::kv {
 
@@ -81,6 +82,14 @@ struct ScanOptions {
   bool once = false;  // much is read that is not soon read again: it does not push out what the cache holds
 };
 
+// The disk that the store lies on, in octets, as of the last second.
+struct Disk {
+  std::uint64_t free = 0;
+  std::uint64_t whole = 0;             // 0: there is none
+  std::uint64_t least = 0;             // with less free, nothing is taken that makes the store grow
+  std::optional<Time> low_since = {};  // when this process has seen first that there is less
+};
+
 using Visitor = std::move_only_function<bool(std::string_view key, std::string_view value)>;  // false stops the scan
 
 class Store {
@@ -102,6 +111,7 @@ class Store {
 
   // False once an engine error has stopped all acknowledgement, or while the disk is below its low watermark.
   [[nodiscard]] virtual bool accepts_writes() const = 0;
+  [[nodiscard]] virtual Disk disk() const = 0;
 };
 
 }  // namespace postern::kv

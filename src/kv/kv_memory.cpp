@@ -61,7 +61,7 @@ class MemoryEngine final : public Engine {
     return {};
   }
 
-  std::uint64_t free_bytes() override { return std::numeric_limits<std::uint64_t>::max(); }
+  Space space() override { return {.free = std::numeric_limits<std::uint64_t>::max()}; }
 
  private:
   using Families = std::array<std::shared_ptr<Version>, kFamilies>;

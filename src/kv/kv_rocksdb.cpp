@@ -236,10 +236,10 @@ class RocksEngine final : public Engine {
     return failed(written);
   }
 
-  std::uint64_t free_bytes() override {
+  Space space() override {
     struct statvfs disk{};
-    if (statvfs(dir_.c_str(), &disk) != 0) return 0;
-    return std::uint64_t{disk.f_bavail} * disk.f_frsize;
+    if (statvfs(dir_.c_str(), &disk) != 0) return {};
+    return {.free = std::uint64_t{disk.f_bavail} * disk.f_frsize, .whole = std::uint64_t{disk.f_blocks} * disk.f_frsize};
   }
 
  private:

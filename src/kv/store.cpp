@@ -126,6 +126,7 @@ class EngineStore final : public Store {
   }
 
   [[nodiscard]] bool accepts_writes() const override { return !committer_.stopped() && !disk_.low(); }
+  [[nodiscard]] Disk disk() const override { return disk_.disk(); }
 
  private:
   std::unique_ptr<Engine> engine_;

@@ -453,7 +453,7 @@ TEST(Schema, a_store_of_a_later_version_is_refused) {
       return of->scan(f, a, b, r, v);
     }
     Result<void> write(std::span<const Change> c, bool s) override { return of->write(c, s); }
-    std::uint64_t free_bytes() override { return of->free_bytes(); }
+    Space space() override { return of->space(); }
   };
   const std::shared_ptr<Engine> engine = memory_engine();
   ASSERT_TRUE(open_on(std::make_unique<Shared>(engine), {.schema_version = 7}));

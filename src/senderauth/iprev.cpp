@@ -30,10 +30,14 @@ std::optional<IprevVerdict> check_iprev(const IpAddress& ip, dns::Answers& answe
       return IprevVerdict{.outcome = Outcome::pass, .reason = {}, .name = name.text()};
   }
   if (unknown)
-    return IprevVerdict{
-        .outcome = Outcome::temperror, .reason = std::string(phrase<"no answer from the DNS for a name">()), .name = {}};
-  return IprevVerdict{
-      .outcome = Outcome::fail, .reason = std::string(phrase<"no name of the address leads back to it">()), .name = {}};
+    return IprevVerdict{.outcome = Outcome::temperror,
+                        .reason = std::string(phrase<"no answer from the DNS for a name">()),
+                        .name = {},
+                        .claimed = names.front().text()};
+  return IprevVerdict{.outcome = Outcome::fail,
+                      .reason = std::string(phrase<"no name of the address leads back to it">()),
+                      .name = {},
+                      .claimed = names.front().text()};
 }
 
 }  // namespace postern::senderauth

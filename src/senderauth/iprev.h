@@ -13,7 +13,8 @@ inline constexpr std::size_t kIprevNames = 10;
 struct IprevVerdict {
   Outcome outcome = Outcome::permerror;  // pass, fail, temperror or permerror (§2.7.3)
   std::string reason;
-  std::string name;  // the first name that leads back; empty when none does
+  std::string name;          // the first name that leads back; empty when none does
+  std::string claimed = {};  // where none does: the first that the address says it has
 };
 
 // The addresses of all names are asked for at once.

@@ -1,4 +1,5 @@
 // Making and removing accounts, and their quota.
+#include <algorithm>
 #include <array>
 
 #include "store/keys.h"
@@ -34,6 +35,8 @@ Result<void> make_account(kv::Transaction& t, AccountId account, std::uint64_t q
   }
   return change.finish();
 }
+
+Quota quota_in(const Head& head) { return {head.used_bytes, head.used_messages, head.limit_bytes}; }
 
 Result<void> erase_account(kv::Transaction& t, AccountId account) {
   auto there = t.get(kv::Family::meta, keys::head(account));
@@ -91,7 +94,24 @@ Task<Result<void>> Store::delete_account(AccountId account) {
 Task<Result<Quota>> Store::quota(AccountId account) {
   auto head = co_await parts_->head(account);
   if (!head) co_return pass_on(head);
-  co_return Quota{head->used_bytes, head->used_messages, head->limit_bytes};
+  co_return quota_in(*head);
+}
+
+Task<Result<std::vector<std::optional<Quota>>>> Store::quotas(std::vector<AccountId> accounts) {
+  constexpr std::size_t kAtOnce = 500;
+  std::vector<std::optional<Quota>> out;
+  for (std::size_t begin = 0; begin < accounts.size(); begin += kAtOnce) {
+    std::vector<std::string> rows;
+    for (std::size_t i = begin; i < std::min(accounts.size(), begin + kAtOnce); ++i) rows.push_back(keys::head(accounts[i]));
+    auto found = co_await parts_->kv.get_many(kv::Family::meta, std::move(rows));
+    if (!found) co_return pass_on(found);
+    for (const auto& row : *found) {
+      auto head = row ? decode_head(*row) : Result<Head>(Head{});
+      if (!head) co_return pass_on(head);
+      out.push_back(row ? std::optional(quota_in(*head)) : std::nullopt);
+    }
+  }
+  co_return out;
 }
 
 Task<Result<void>> Store::room_for(AccountId account, std::uint64_t bytes) {

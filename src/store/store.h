@@ -191,6 +191,8 @@ class Store {
   Task<Result<void>> ensure_account(AccountId, std::optional<std::uint64_t> quota_bytes);
   Task<Result<void>> delete_account(AccountId);  // and all it holds; blobs go with the next sweep
   Task<Result<Quota>> quota(AccountId);
+  Task<Result<std::vector<std::optional<Quota>>>> quotas(
+      std::vector<AccountId>);  // none: it has no mailboxes; few reads for many
   Task<Result<void>> set_quota(AccountId, std::uint64_t limit_bytes);
   Task<Result<void>> room_for(AccountId, std::uint64_t bytes);  // over_quota: as append() would say; reserves nothing
 

@@ -138,7 +138,8 @@ class AdminWorld {
             .news = &news,
             .throttle = &throttle,
             .write_to = [this](address::Mailbox to, std::string subject,
-                               std::string text) { return write(std::move(to), std::move(subject), std::move(text)); }};
+                               std::string text) { return write(std::move(to), std::move(subject), std::move(text)); },
+            .storage = [this] { return storage(); }};
   }
   Result<json::value> call(std::string_view operation, const json::object& arguments = {},
                            const Caller& caller = owner("root")) {
@@ -225,6 +226,14 @@ class AdminWorld {
                               policy};
 
  private:
+  Task<Result<std::map<DomainId, std::uint64_t>>> storage() {
+    std::map<DomainId, std::uint64_t> out;
+    for (const auto& account : directory->snapshot()->accounts(directory::Snapshot::all)) {
+      auto quota = co_await store.quota(account->id);
+      if (quota) out[account->domain] += quota->used_bytes;
+    }
+    co_return out;
+  }
   Task<Result<void>> write(address::Mailbox to, std::string subject, std::string text) {
     if (mail_fails) co_return fail(Failure::too_large, "The mailbox is full");
     written.push_back({to.text(), std::move(subject), std::move(text)});

@@ -47,9 +47,9 @@ class HeldEngine final : public kv::Engine {
     on_.syncs += sync;
     return under_->write(changes, sync);
   }
-  std::uint64_t free_bytes() override {
+  kv::Space space() override {
     ++on_.asked;
-    return on_.free;
+    return {.free = on_.free};
   }
 
  private:

@@ -7,11 +7,13 @@ from test_guard import block, is_shut, login
 from walk import walk
 
 GUARD = AS_SHIPPED
+SCANNER = "<i>scanner</i>.attack.test"  # as whoever has the address calls it
 HOME = "127.0.77.1"  # where somebody of this server logs in
 WORST = "127.0.77.2"  # who is kept out for good
 HERE = "127.0.0.1"  # the browser's own
 ATTACKER = "127.0.0.66"
 SLOW = "127.0.77.3"  # who is answered slowly
+ZONES = {"77.0.127.in-addr.arpa.": f"3 IN PTR {SCANNER}.\n", "attack.test.": f"{SCANNER}. IN A {SLOW}\n"}
 
 
 def blocks(server):
@@ -33,6 +35,7 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert seen["shown"] == f"/admin/ids/blocks?at={quote_plus(attacker)}"
     assert seen["inLogs"] == [f"/admin/logs?since=24h&ip={ATTACKER}&whole=1"]
     assert "IMAP1" in seen["chips"], "by service, with how many"
+    assert "Name in the DNSno name" in seen["facts"]
     assert "What happensRefused" in seen["facts"] and "In 30 days1" in seen["facts"]
     assert "Own accounts from therenone lately" in seen["facts"] and "Own accounts from thereone lately" in seen["ours"]
     assert any("brute-force-by-address" in row and "Guesses passwords" in row for row in seen["told"]), "the rule, and what it is about"
@@ -45,6 +48,7 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert (actions[f"{SLOW}/32"], actions[server.address(4)]) == ("delay", "second-factor"), "as the server says"
     for subject in (f"{SLOW}/32", server.address(4)):
         server.cli("ids", "unblock", subject, check=True)
+    assert f"Name in the DNS{SCANNER} leads back to the address" in seen["others"]["facts"], "as text"
     assert "One block was made today." in seen["armed"]
     assert seen["proofs"] >= 3
     assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]

@@ -51,6 +51,8 @@ def test_H03_a_change_is_taken_back_and_the_trail_tells_of_it(server):
     about = seen["about"]
     document = run(server, "server", "diagnostics")
     assert about["version"].split()[-1] == document["version"]["version"] == about["document"]["version"]["version"]
+    scarce = run(server, "server", "status")["disk"]["scarce"]
+    assert ("Room is running out" if scarce else "There is room") in about["room"] and "Mail is refused with less than256 MiB" in about["room"]
     assert about["document"]["left_out"] == document["left_out"]
     assert about["file"].startswith("diagnostics-") and about["file"].endswith(".json")
     assert [server.address(1) in json.dumps(about[one]) for one in ("document", "withPeople")] == [False, True]

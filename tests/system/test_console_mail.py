@@ -124,8 +124,16 @@ def test_H09_the_administrator_of_a_domain_sees_to_its_people_and_its_mail(world
         s.sendmail(held, [server.address(2)], closed("his-to-judge"))
         s.sendmail("ann@peer.test", [server.address(2)], message("plainly", sender="ann@peer.test", to=server.address(2)))
     until(lambda: ok(server, "quarantine", "list") and found(server, 2, "plainly"), "one is not held, or the other has not come")
+    refusing = world.peer({"RCPT": ["550 5.1.1 no such user"]})
+    send(server, [f"nobody@{refusing.domain}"], "in-vain")
+
+    def bounced():
+        return sum(ok(server, "domain", "counts", "test.example", "--since", "24h")["series"]["mail.bounced"])
+
+    until(bounced, "nobody has given it up")
     seen = walk(server, "domain_work", me=administrator(server, "warden", ["domains"], domains=["test.example"]), held=held)
     until(lambda: found(server, 2, "his-to-judge") == 1, "it has not come")
+    assert seen["counted"]["Recipients not reached"] == bounced()
     assert seen["counted"]["Put into mailboxes"] >= 1 and {"Handed in", "Junk folder", "Quarantine", "Let in"} < set(seen["counted"])
     for name in ("counter", "whoever"):
         with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:

@@ -130,7 +130,7 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
 
 
 def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server):
-    server.cli("account", "create", "full@test.example", "--quota", "20000", check=True)
+    server.cli("account", "create", "full@test.example", "--quota", "20480", check=True)
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60) as s:
         s.sendmail("ann@peer.test", ["full@test.example"], message("big", sender="ann@peer.test", to="full@test.example", body="hello world!\r\n" * 1290))
     health = Browser(server).call("GET", "/domains/test.example/health", Authorization=f"Bearer {server.admin_token}")[1]
@@ -281,14 +281,39 @@ def told(seen, known):
         assert rows and (at or any("never" in row for row in rows)), name
 
 
+def fill(server, address, password, octets):
+    """A message of about so many octets is put into its inbox. How much the account holds then."""
+    m = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls(), timeout=30)
+    m.login(address, password)
+    assert m.append("INBOX", None, None, message("large", body=("x" * 70 + "\r\n") * (octets // 72)))[0] == "OK"
+    m.logout()
+    return server.account(address)["used_bytes"]
+
+
+def holds_are_told(server, seen, full, large):
+    """The lists say what the server says everybody holds, the one who holds most first; and what is nearly full."""
+    accounts = {row["address"]: row for row in run(server, "account", "list", "--domain", "test.example")}
+    assert accounts[full]["used_bytes"] == server.account(full)["used_bytes"] and accounts[full]["quota"] == 20480
+    most, *_ = [row for row in seen["rows"] if row.startswith(("late@", "early@"))]
+    assert most.startswith(large) and "of 1 GiB (0%)" in most, "the limit is the server's, where it has none of its own"
+    assert [row.startswith(full) and "of 20 KiB (9" in row for row in seen["full"]] == [True]
+    together = sum(row["used_bytes"] for row in accounts.values())
+    [listed] = [row for row in run(server, "domain", "list") if row["name"] == "test.example"]
+    assert listed["used_bytes"] == together
+    assert any(row.startswith("test.example") and f"{round(together / 1024)} KiB" in row for row in seen["domains"]), seen["domains"]
+
+
 def test_H08_lists_of_people_tell_who_logged_in_last_and_who_never(server):
     for name in ("early@test.example", "late@test.example", "never@test.example"):
         made = run(server, "account", "create", name)
         if name.startswith("never"):
             continue
         log_in(server, name, made["password"])
+        fill(server, name, made["password"], 19_400 if name.startswith("early") else 150_000)
+    server.cli("account", "update", "early@test.example", "--quota", "20480", check=True)
     run(server, "admin", "add", "unseen", "--roles", "reader")
     seen = walk(server, "last_login")
+    holds_are_told(server, seen["storage"], "early@test.example", "late@test.example")
     people = {row["address"]: row["last_login"] for row in run(server, "account", "list", "--domain", "test.example") if row["kind"] == "person"}
     assert people["never@test.example"] == "" and people["early@test.example"] <= people["late@test.example"] != ""
     told(seen["domain"], people)

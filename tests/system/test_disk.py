@@ -10,6 +10,8 @@ import time
 import pytest
 from clients import imap, message, pop, stored
 from conftest import Server
+from test_session import Browser, Codes
+from walk import owner, walk
 
 WATERMARK = 256 << 20
 
@@ -90,7 +92,9 @@ def test_mail_waits_outside_while_the_disk_is_low_and_reading_goes_on(server):
     assert deliver(server, "refused") == 452
     assert deliver(server, "large-refused", body * 2000) == 452
     assert deliver(server, "large-refused", body * 2000) // 100 == 4
-    assert not status_of(server)["accepts_mail"]
+    status = status_of(server)
+    assert not status["accepts_mail"] and status["disk"]["free_bytes"] < status["disk"]["least_bytes"] == WATERMARK
+    assert status["disk"]["scarce"] and status["disk"]["low_since"].startswith("20")
 
     m = imap(server)
     m.select("INBOX")
@@ -114,6 +118,7 @@ def test_mail_waits_outside_while_the_disk_is_low_and_reading_goes_on(server):
 
     server.free()
     until(lambda: deliver(server, "after") == 250, "mail is still refused")
+    assert status_of(server)["disk"]["low_since"] == ""
     assert subjects(server)[-1] == "after"
     assert "refused" not in subjects(server) and "large-refused" not in subjects(server)
     assert "store.disk-low" in server.cli("logs", "search", "store.disk-low").stdout
@@ -127,3 +132,24 @@ def test_what_was_refused_left_no_file(server):
 
 def test_the_audit_log_is_whole_after_a_full_disk(server):
     assert '"intact":true' in server.cli("logs", "verify", "--json", check=True).stdout.replace(" ", "")
+
+
+def test_H34_the_overview_tells_of_the_disk_while_it_matters(server):
+    me = owner(server, "watcher")
+    made = json.loads(server.cli("second-factor", "begin", server.address(3), "--json", check=True).stdout)
+    codes = Codes(made["secret"])
+    server.cli("second-factor", "confirm", server.address(3), codes.next(), check=True)
+    server.fill()
+    until(lambda: deliver(server, "probe") != 250, "mail is still accepted")
+    assert Browser(server).log_in(server.address(3), server.password, codes.next())[0] == 201, "whoever makes room gets in, and his code is used up"
+    seen = walk(server, "overview", me=me, part="full")
+    server.free()
+    until(lambda: deliver(server, "after") == 250, "mail is still refused")
+    [told] = [line for line in seen["lines"] if "Mail is refused" in line]
+    assert "and 256 MiB have to be" in told and "MiB are free" in told
+    assert not [line for line in seen["lines"] if "running out" in line or "There is room on the disk" in line], "it is told once"
+    assert seen["path"] == "/admin/audit?at=system.disk"
+    assert "of 512 MiB" in seen["room"] and "Mail is refused with less than256 MiB" in seen["room"] and "Too little since" in seen["room"]
+    seen = walk(server, "overview", part="scarce")
+    [told] = [line for line in seen["lines"] if "Room on the disk is running out" in line]
+    assert "of 512 MiB are free" in told and [line for line in seen["lines"] if "Mail is taken for" in line]

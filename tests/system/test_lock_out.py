@@ -1,13 +1,16 @@
 """Nobody shuts himself out by what he saves, and country rules hold at every door that logs in (H36); pages say countries by name."""
+import imaplib
 import json
 import os
 import pathlib
 import signal
 
+from clients import imap
 from conftest import AS_SHIPPED
 from countries import database
+from patience import until
 from test_api import call
-from test_guard import block, login
+from test_guard import Login, block, login
 from walk import walk
 
 GUARD = AS_SHIPPED
@@ -67,6 +70,58 @@ def test_H36_countries_are_asked_at_every_level_and_a_new_database_counts(server
         pass
     assert gets_in(german)
     server.cli("settings", "reset", "guard.country_rule", check=True)
+
+
+def letters(server, n, about):
+    """What the server itself has written to an account of that subject, as text."""
+    m = imap(server, n)
+    m.select("INBOX", readonly=True)
+    numbers = m.search(None, "SUBJECT", f'"{about}"')[1][0].split()
+    texts = [m.fetch(number, "(BODY.PEEK[TEXT])")[1][0][1].decode() for number in numbers]
+    m.logout()
+    return texts
+
+
+def test_H36_a_login_from_another_country_is_told_to_the_owner_wherever_he_is_reached(server):
+    file = pathlib.Path(server.target["cli"][2]).parent / "abroad.mmdb"
+    file.write_bytes(database({"127.0.74.0/24": "AT", "127.0.75.0/24": "CH", "127.0.76.0/24": "PL"}))
+    file.chmod(0o644)
+    owner = json.loads(server.cli("account", "create", "traveller@test.example", "--json", check=True).stdout)
+    at_home, away, farther = "127.0.74.1", "127.0.75.1", "127.0.76.1"
+    about = "opened from another country"
+
+    def comes_from(source, service="imaps"):
+        with Login(server, service, source) as session:
+            assert session.says(owner["address"], owner["password"])
+
+    server.cli("account", "update", owner["address"], "--recovery-address", server.address(2), check=True)
+    before = len(letters(server, 2, about))
+    server.cli("settings", "set", "guard.country_database", str(file), check=True)
+    try:
+        comes_from("127.0.0.1")
+        comes_from(at_home)
+        comes_from(at_home, "submissions")
+        comes_from(away, "submissions")
+        until(lambda: len(letters(server, 2, about)) > before, "nobody was told")
+        told = letters(server, 2, about)[-1]
+        assert all(word in told for word in (owner["address"], "country: CH", f"address: {away}", "by: submission")), told
+        server.cli("settings", "set", "guard.new_country", "administrators", check=True)
+        comes_from(away)
+        comes_from(at_home)
+        comes_from(farther)
+        until(lambda: len(letters(server, 2, about)) > before + 1, "nobody was told of the next")
+    finally:
+        server.cli("settings", "reset", "guard.country_database", check=True)
+        server.cli("settings", "reset", "guard.new_country", check=True)
+    assert [("country: " + country) in text for text, country in zip(letters(server, 2, about)[before:], ("CH", "PL"), strict=True)] == [True] * 2
+    own = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls(), timeout=30)
+    own.login(owner["address"], owner["password"])
+    own.select("INBOX", readonly=True)
+    assert len(own.search(None, "SUBJECT", f'"{about}"')[1][0].split()) == 2, "the first country is no news, nor is the way back"
+    own.logout()
+    logged = server.cli("logs", "search", "ids.new-country", check=True).stdout
+    assert owner["address"] in logged and away in logged and farther in logged and at_home not in logged
+    server.cli("account", "delete", owner["address"], check=True)
 
 
 def test_H36_H22_pages_tell_countries_by_name_and_a_rule_saved_in_one_holds(server):

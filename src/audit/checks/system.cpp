@@ -6,13 +6,13 @@
 #include <array>
 
 #include "audit/checks/groups.h"
+#include "audit/scarce.h"
 
 namespace postern::audit {
 namespace on_system {
 namespace {
 
-constexpr Time kBuiltAfter{1'793'491'200'000};            // November 2026
-constexpr std::uint64_t kLeast = std::uint64_t{2} << 30;  // octets
+constexpr Time kBuiltAfter{1'793'491'200'000};  // November 2026
 constexpr rlim_t kFiles = 16'384;
 
 Outcome clock(const Subject& s) {
@@ -32,7 +32,7 @@ Outcome disk(const Subject& s) {
   const auto block = std::uint64_t{info.f_frsize};
   const auto free = block * info.f_bavail, all = block * info.f_blocks;
   auto free_now = said<"{} MiB of {} MiB are free">(free >> 20U, all >> 20U);
-  return free >= kLeast && free >= all / 20 ? passed(std::move(free_now)) : failed(std::move(free_now));
+  return is_scarce(free, all) ? failed(std::move(free_now)) : passed(std::move(free_now));
 }
 
 Outcome inodes(const Subject& s) {

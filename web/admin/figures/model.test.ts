@@ -27,10 +27,12 @@ test("days are the server's, and hours the reader's", () => {
 });
 
 test("what a domain has is drawn by days, a line for each of its series", () => {
-  const known = { ...counts, step_seconds: 86_400, series: { "mail.delivered": [3, 1], "verdict.rejected": [0, 2], "logins.failed": [5, 0] } };
+  const series = { "mail.delivered": [3, 1], "mail.bounced": [0, 4], "verdict.rejected": [0, 2], "logins.failed": [5, 0] };
+  const known = { ...counts, step_seconds: 86_400, series };
   const drawn = DOMAIN_PLOTS.map((one) => figuresOf(known, one, String).series.map(({ key, values }) => [key, values]));
   expect(drawn).toEqual([
-    [["in", [3, 1]], ["out", [0, 0]]], [["junk", [0, 0]], ["held", [0, 0]], ["refused", [0, 2]]], [["ok", [0, 0]], ["failed", [5, 0]]],
+    [["in", [3, 1]], ["out", [0, 0]], ["bounced", [0, 4]]], [["junk", [0, 0]], ["held", [0, 0]], ["refused", [0, 2]]],
+    [["ok", [0, 0]], ["failed", [5, 0]]],
   ]);
 });
 

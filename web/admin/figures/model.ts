@@ -45,6 +45,7 @@ export const PLOTS: readonly Plot[] = [
 export const DOMAIN_PLOTS: readonly Plot[] = [
   { key: "domain-mail", lines: [
     { key: "in", tone: "accent", of: ["mail.delivered"] }, { key: "out", tone: "ok", of: ["mail.submitted"] },
+    { key: "bounced", tone: "bad", of: ["mail.bounced"] },
   ] },
   { key: "domain-spam", lines: [
     { key: "junk", tone: "accent", of: ["verdict.junk"] }, { key: "held", tone: "warn", of: ["verdict.quarantined"] },

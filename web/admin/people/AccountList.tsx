@@ -1,7 +1,7 @@
 // The accounts of one domain or of all that one sees: found, sorted, opened, and acted on many at once.
 import { useMemo, useState } from "preact/hooks";
 import { useLive } from "../../shared/api/useLive.ts";
-import { date } from "../../shared/i18n/format.ts";
+import { date, percent, size } from "../../shared/i18n/format.ts";
 import { t } from "../../shared/i18n/i18n.ts";
 import type { Act } from "../../shared/list/acts.ts";
 import type { Filter } from "../../shared/list/list.model.ts";
@@ -15,7 +15,7 @@ import type { PageProps } from "../pages.ts";
 import { LastLogin, lastLoginText } from "../parts/LastLogin.tsx";
 import { canChange } from "../session.ts";
 import { accountRows, deleteAccount, expirePassword, setSending, setStatus } from "./api.ts";
-import { faultOf, isOfShade, maySend, type AccountRow } from "./model.ts";
+import { faultOf, fullnessOf, isOfShade, maySend, NEARLY_FULL, type AccountRow } from "./model.ts";
 import { NewAccount } from "./NewAccount.tsx";
 import { QuotaDialog } from "./QuotaDialog.tsx";
 
@@ -29,6 +29,13 @@ const statusText = (row: AccountRow): string => t(`people-status-${row.status}`)
 const factorText = (row: AccountRow): string => t(row.second_factor ? "people-factor-on" : "people-factor-off");
 
 const StatusMark = ({ row }: { row: AccountRow }) => <VerdictMark verdict={VERDICTS[row.status]}>{statusText(row)}</VerdictMark>;
+
+// "12 MiB", and of how much where there is a limit.
+function storageText(row: AccountRow): string {
+  const share = fullnessOf(row);
+  if (share === null) return size(row.used_bytes);
+  return t("people-storage-of", { used: size(row.used_bytes), quota: size(row.quota), share: percent(share) });
+}
 
 const columns = (): readonly ListColumn<AccountRow>[] => [
   {
@@ -54,13 +61,18 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
   },
   { key: "factor", label: t("people-factor"), track: "7rem", text: factorText, wide: true },
   {
+    key: "storage", label: t("people-storage"), track: "minmax(7.5rem, 1.5fr)", text: storageText, order: (row) => row.used_bytes, wide: true,
+    cell: (row) => ((fullnessOf(row) ?? 0) >= NEARLY_FULL ? <VerdictMark verdict="warn">{storageText(row)}</VerdictMark>
+      : <span class="dim">{storageText(row)}</span>),
+  },
+  {
     key: "login", label: t("logins-last"), track: "8.5rem", text: (row) => lastLoginText(row.last_login), wide: true,
     cell: (row) => <LastLogin at={row.last_login} />, order: (row) => row.last_login,
   },
   { key: "created", label: t("people-created"), track: "7rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },
 ];
 
-const SHADES = ["", "disabled", "receiving", "silent", "contained", "no-factor", "password", "idle"];
+const SHADES = ["", "disabled", "receiving", "silent", "contained", "no-factor", "password", "full", "idle"];
 
 const filter = (): Filter<AccountRow> => ({
   label: t("people-shades"), has: (row, shade) => isOfShade(row, shade),

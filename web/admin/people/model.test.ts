@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { faultOf, isOfShade, peopleOf, spamAbove, spamActionsOf, spamText, withFaults, type Account } from "./model.ts";
+import { faultOf, fullnessOf, isOfShade, peopleOf, spamAbove, spamActionsOf, spamText, withFaults, type Account } from "./model.ts";
 
 const account = (address: string, more: Partial<Account> = {}): Account => ({
-  address, display_name: "", status: "active", kind: "person", quota: 0, created: "", second_factor: false, country_rule: "off", countries: [],
-  spam_actions: "", services: [], password_changed: "", last_login: "", ...more,
+  address, display_name: "", status: "active", kind: "person", quota: 0, used_bytes: 0, created: "", second_factor: false, country_rule: "off",
+  countries: [], spam_actions: "", services: [], password_changed: "", last_login: "", ...more,
 });
 
 test("people are listed with what is wrong with their passwords, machines are not", () => {
@@ -24,6 +24,15 @@ test("who may not send, and whom nobody has seen for a season", () => {
   ]);
   const of = (shade: string): string[] => rows.filter((row) => isOfShade(row, shade, now)).map((row) => row.address);
   expect([of("silent"), of("idle")]).toEqual([["b@home.test"], ["c@home.test", "d@home.test"]]);
+});
+
+test("who is nearly full, and who never is", () => {
+  const rows = peopleOf([
+    account("a@home.test", { quota: 1000, used_bytes: 899 }), account("b@home.test", { quota: 1000, used_bytes: 900 }),
+    account("c@home.test", { used_bytes: 10 ** 12 }),
+  ]);
+  expect(rows.filter((row) => isOfShade(row, "full")).map((row) => row.address)).toEqual(["b@home.test"]);
+  expect(rows.map(fullnessOf)).toEqual([0.899, 0.9, null]);
 });
 
 test("reasons are told apart", () => {

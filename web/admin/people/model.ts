@@ -10,6 +10,7 @@ export interface Account {
   status: AccountStatus;
   kind: "person" | "service";
   quota: number;  // octets; 0: no limit
+  used_bytes: number;
   created: string;
   second_factor: boolean;
   country_rule: CountryRule;
@@ -30,7 +31,11 @@ export interface AccountRow extends Account { faults: readonly string[] }
 export const localOf = (address: string): string => address.slice(0, address.lastIndexOf("@"));
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
-export type Shade = "" | "disabled" | "receiving" | "silent" | "contained" | "no-factor" | "password" | "idle";
+// How full a mailbox is, 1 being full; null: it has no limit.
+export const fullnessOf = ({ used_bytes: used, quota }: Pick<Account, "used_bytes" | "quota">): number | null => (quota === 0 ? null : used / quota);
+export const NEARLY_FULL = 0.9;
+
+export type Shade = "" | "disabled" | "receiving" | "silent" | "contained" | "no-factor" | "password" | "idle" | "full";
 
 const IDLE = 90 * 86_400_000;  // milliseconds
 
@@ -46,6 +51,7 @@ export function isOfShade(row: AccountRow, shade: string, now = Date.now()): boo
     case "contained": return row.status === "contained";
     case "no-factor": return !row.second_factor;
     case "password": return row.faults.length > 0;
+    case "full": return (fullnessOf(row) ?? 0) >= NEARLY_FULL;
     default: return true;
   }
 }

@@ -1,6 +1,13 @@
 blocks-about = Wer zurzeit draußen bleibt, nach welcher Regel, und was es belegt.
 blocks-subject = Adresse oder Konto
 blocks-country = Land
+blocks-host = Name im DNS
+blocks-host-of = Name von { $address } im DNS
+blocks-host-asked = wird abgefragt
+blocks-host-confirmed = führt zur Adresse zurück
+blocks-host-unproven = führt nicht zur Adresse zurück: jeder kann ihn behaupten
+blocks-host-none = kein Name
+blocks-host-unknown = kein Name, den das DNS bestätigen konnte
 blocks-rule = Regel
 blocks-services = Dienste
 blocks-services-help = Auswahl aus: { $all }. Leer: alle.

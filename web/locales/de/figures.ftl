@@ -13,6 +13,7 @@ figures-mail-bounced = Unzustellbar
 figures-domain-mail = Mails herein und hinaus
 figures-domain-mail-in = In Postfächer gelegt
 figures-domain-mail-out = Eingeliefert
+figures-domain-mail-bounced = Empfänger nicht erreicht
 figures-domain-spam = Spam
 figures-domain-spam-junk = Junk-Ordner
 figures-domain-spam-held = Quarantäne

@@ -47,6 +47,8 @@ overview-accepts = Angenommen werden Mails für { $domains ->
    *[other] { $accounts } Konten
 }
 overview-refuses = Mails werden zurzeit abgewiesen: Auf der Festplatte ist zu wenig Platz, oder der Mailspeicher ist ausgefallen
+overview-disk-low = Mails werden abgewiesen: Auf der Festplatte sind nur { $free } frei, und { $least } müssen es sein; bemerkt { $ago }
+overview-disk-scarce = Der Speicherplatz auf der Festplatte wird knapp: { $free } von { $whole } sind frei
 overview-paused = An andere Server wird nichts gesendet: Der Versand ist pausiert
 overview-queue-empty = Keine Mail wartet
 overview-queue = { $count ->

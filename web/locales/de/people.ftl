@@ -12,6 +12,8 @@ people-factor-on = An
 people-factor-off = Aus
 people-quota = Speicher
 people-quota-help = Wie viel das Konto fassen darf. 0: ohne Grenze.
+people-storage = Belegt
+people-storage-of = { $used } von { $quota } ({ $share })
 people-quota-verb = Speicher festlegen
 people-quota-title = { $count ->
     [one] Speicher eines Kontos
@@ -31,6 +33,7 @@ people-shade-silent = Darf nicht senden
 people-shade-contained = Abgeriegelt
 people-shade-no-factor = Ohne zweiten Faktor
 people-shade-password = Passwort fällig
+people-shade-full = Fast voll
 people-shade-idle = 90 Tage nicht gesehen
 people-fault-breaks = gegen die Regeln: { $rule }
 people-fault-expired = abgelaufen

@@ -1,6 +1,13 @@
 blocks-about = Who is kept out for now, by which rule, and what proves it.
 blocks-subject = Address or account
 blocks-country = Country
+blocks-host = Name in the DNS
+blocks-host-of = Name of { $address } in the DNS
+blocks-host-asked = is being asked for
+blocks-host-confirmed = leads back to the address
+blocks-host-unproven = does not lead back to the address: anybody may claim it
+blocks-host-none = no name
+blocks-host-unknown = no name that the DNS could confirm
 blocks-rule = Rule
 blocks-services = Services
 blocks-services-help = Any of { $all }. Empty: all of them.

@@ -13,6 +13,7 @@ figures-mail-bounced = Bounced
 figures-domain-mail = Mail in and out
 figures-domain-mail-in = Put into mailboxes
 figures-domain-mail-out = Handed in
+figures-domain-mail-bounced = Recipients not reached
 figures-domain-spam = Spam
 figures-domain-spam-junk = Junk folder
 figures-domain-spam-held = Quarantine

@@ -47,6 +47,8 @@ overview-accepts = Mail is taken for { $domains ->
    *[other] { $accounts } accounts
 }
 overview-refuses = Mail is refused for now: there is too little room on the disk, or the store has failed
+overview-disk-low = Mail is refused: only { $free } are free on the disk, and { $least } have to be; noticed { $ago }
+overview-disk-scarce = Room on the disk is running out: { $free } of { $whole } are free
 overview-paused = Nothing is sent to other servers: delivery is paused
 overview-queue-empty = No mail waits
 overview-queue = { $count ->

@@ -12,6 +12,8 @@ people-factor-on = On
 people-factor-off = Off
 people-quota = Quota
 people-quota-help = How much it may hold. 0 is no limit.
+people-storage = Storage
+people-storage-of = { $used } of { $quota } ({ $share })
 people-quota-verb = Set the quota
 people-quota-title = { $count ->
     [one] Quota of one account
@@ -31,6 +33,7 @@ people-shade-silent = May not send
 people-shade-contained = Contained
 people-shade-no-factor = No second factor
 people-shade-password = Password due
+people-shade-full = Nearly full
 people-shade-idle = Not seen for 90 days
 people-fault-breaks = breaks the policy: { $rule }
 people-fault-expired = expired

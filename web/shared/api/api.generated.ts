@@ -68,6 +68,7 @@ export interface paths {
               status: components["schemas"]["Standing"] | "contained" | "receiving";
               kind: "person" | "service";
               quota: number;
+              used_bytes: number;
               created: string;
               second_factor: boolean;
               country_rule: components["schemas"]["CountryRule"];
@@ -2708,7 +2709,7 @@ export interface paths {
           headers: Record<string, unknown>;
           content: {
             "application/json": {
-              items: Array<components["schemas"]["Domain"]>;
+              items: Array<components["schemas"]["ListedDomain"]>;
               next?: string;
             };
           };
@@ -3079,7 +3080,7 @@ export interface paths {
     trace?: never;
   };
   "/api/v1/domains/{name}/counts": {
-    /** Show how much mail a domain had by days (UTC), what was held or refused of it as spam, and its logins */
+    /** Show how much mail a domain had by days (UTC), what of it bounced, what was held or refused as spam, and its logins */
     get: {
       parameters: {
         query?: {
@@ -3768,6 +3769,36 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/ids/hosts/{address}": {
+    /** Ask the DNS for the name of an address, and whether the name leads back to it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** 192.0.2.7 or 2001:db8::7 */
+          address: string;
+        };
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["HostName"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -5180,7 +5211,7 @@ export interface paths {
     trace?: never;
   };
   "/api/v1/server": {
-    /** Say whether the server runs and what it serves */
+    /** Say whether the server runs, what it serves, and how much room its disk has */
     get: {
       parameters: {
         query?: never;
@@ -7117,6 +7148,7 @@ export interface components {
       status: components["schemas"]["Standing"] | "contained" | "receiving";
       kind: "person" | "service";
       quota: number;
+      used_bytes: number;
       created: string;
       second_factor: boolean;
       country_rule: components["schemas"]["CountryRule"];
@@ -7132,6 +7164,7 @@ export interface components {
       status: components["schemas"]["Standing"] | "contained" | "receiving";
       kind: "person" | "service";
       quota: number;
+      used_bytes: number;
       created: string;
       second_factor: boolean;
       country_rule: components["schemas"]["CountryRule"];
@@ -7140,7 +7173,6 @@ export interface components {
       services: Array<string>;
       password_changed: string | "";
       last_login: string | "";
-      used_bytes: number;
       used_messages: number;
       recovery_address: string;
       may_send_as: Array<string>;
@@ -7670,6 +7702,11 @@ export interface components {
       date_field: string;
       lines: Array<string>;
     };
+    HostName: {
+      address: string;
+      name: string;
+      found: "confirmed" | "unproven" | "none" | "unknown";
+    };
     Impersonation: {
       token: string;
       pages: string;
@@ -7706,6 +7743,42 @@ export interface components {
       left_out_for_entries_by_hand: number;
       lines_not_understood: number;
       such_as: Array<string>;
+    };
+    ListedDomain: {
+      name: string;
+      status: components["schemas"]["Standing"];
+      accounts: number;
+      aliases: number;
+      other_names: Array<string>;
+      created: string;
+      require_smtp_auth: boolean;
+      plus_addressing: boolean;
+      second_factor: "disabled" | "enabled" | "forced";
+      password_length: number;
+      password_strength: number;
+      password_expires_after: number;
+      password_numbers: number;
+      password_capitals: number;
+      password_lowercase: number;
+      password_symbols: number;
+      password_remember: number;
+      tell_impersonation: boolean;
+      self_reset: boolean;
+      attachment_extensions: Array<string>;
+      country_rule: components["schemas"]["CountryRule"];
+      countries: Array<string>;
+      spam_low: components["schemas"]["DomainSpam"];
+      spam_medium: components["schemas"]["DomainSpam"];
+      spam_high: components["schemas"]["DomainSpam"];
+      spam_blocked: components["schemas"]["DomainSpam"];
+      catch_all: string;
+      most_accounts: number;
+      most_aliases: number;
+      largest_message: string;
+      most_storage: string;
+      new_account_services: Array<string>;
+      new_account_quota: string;
+      used_bytes: number;
     };
     LogLine: string | Record<string, unknown>;
     Machine: {
@@ -7928,6 +8001,13 @@ export interface components {
       accepts_mail?: boolean;
       domains: number;
       accounts: number;
+      disk?: {
+        free_bytes: number;
+        whole_bytes: number;
+        least_bytes: number;
+        scarce: boolean;
+        low_since: string | "";
+      };
       silent_scanners?: Array<{
         scanner: string;
         since: string;

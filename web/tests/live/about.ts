@@ -25,6 +25,7 @@ export default async function about(person: Person): Promise<Record<string, unkn
   await person.begin("/admin/about");
   await person.sees("No feed of releases is set up");
   const version = await person.textOf(".about-number");
+  const room = await person.textOf("section[aria-labelledby=about-disk]");
   await person.press("Ask for newer releases");
   await person.sees("It is not known whether there is a newer release");
   await person.press("Make the document");
@@ -36,5 +37,5 @@ export default async function about(person: Person): Promise<Record<string, unkn
   await person.press("Make the document");
   await person.page.waitForSelector(".about-document");
   const withPeople = JSON.parse(await person.page.$eval(".about-document", (one) => one.textContent)) as unknown;
-  return { about: { version, withPeople, file: file.name, document: JSON.parse(file.text) as unknown }, looks };
+  return { about: { version, room, withPeople, file: file.name, document: JSON.parse(file.text) as unknown }, looks };
 }

@@ -38,6 +38,7 @@ async function doesMore(person: Person): Promise<Record<string, unknown> & { loo
   await person.page.locator(".filter-chip ::-p-text(Answered slowly)").click();
   await person.row(slow);
   await person.sees("events counted");
+  await person.seesNot("is being asked for");
   return { chips, ofAccount, rows: await person.rows(), facts: await person.textOf(".list-aside .fact-list"), looks };
 }
 
@@ -81,6 +82,7 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   const looks = await person.look();
   await person.row(attacker);
   await person.sees("events counted");
+  await person.seesNot("is being asked for");
   looks.push(...await person.look());
   const proofs = await person.page.$$eval(".proof", (all) => all.length);
   const shown = person.path;

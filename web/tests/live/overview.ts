@@ -55,8 +55,32 @@ async function silent(person: Person): Promise<Record<string, unknown>> {
   return { lines, path: person.path, looks };
 }
 
+// The disk is so full that no mail is taken: it is told where mail is, with how much is left, and the page about the server has it too.
+async function full(person: Person): Promise<Record<string, unknown>> {
+  await person.begin("/admin");
+  await person.sees("Mail is refused: only");
+  await person.page.waitForSelector(".overview-headline");
+  const lines = await linesOf(person);
+  const looks = await person.look();
+  await person.page.locator(".overview-words a ::-p-text(Mail is refused: only)").click();
+  await person.sees("Make room, or move the data folder");
+  const path = person.path;
+  await person.open("/admin/about");
+  await person.sees("Too little room: mail is refused");
+  const room = await person.textOf("section[aria-labelledby=about-disk]");
+  return { lines, path, room, looks };
+}
+
+// There is room, and not much of it.
+async function scarce(person: Person): Promise<Record<string, unknown>> {
+  await person.begin("/admin");
+  await person.sees("Room on the disk is running out");
+  await person.page.waitForSelector(".overview-headline");
+  return { lines: await linesOf(person) };
+}
+
 export default async function overview(person: Person): Promise<Record<string, unknown>> {
-  const parts: Readonly<Record<string, (person: Person) => Promise<Record<string, unknown>>>> = { attacked, silent };
+  const parts: Readonly<Record<string, (person: Person) => Promise<Record<string, unknown>>>> = { attacked, full, scarce, silent };
   return (parts[person.more["part"] ?? ""] ?? weakened)(person);
 }
 

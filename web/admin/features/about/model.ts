@@ -1,10 +1,16 @@
-// Which release runs here, which are newer, and what is known of that.
+// Which release runs here, which are newer, what is known of that; and how much room there is on the disk.
 import type { Verdict } from "../../../shared/ui/Evidence.tsx";
 
 export interface Release { version: string; date: string; security: boolean; notes: string }
 export interface Feed { source: string; asked: string; trouble: string; serial: number; issued: string; expires: string }
 export type Standing = "security update" | "update" | "newest" | "not known";
 export interface Version { version: string; standing: Standing; newer: readonly Release[]; feed: Feed }
+
+// Octets. With less than `least_bytes` free no mail is taken: since then, or empty; `scarce` is told long before.
+export interface Disk { free_bytes: number; whole_bytes: number; least_bytes: number; scarce: boolean; low_since: string }
+
+export const roomOf = ({ low_since: since, scarce }: Pick<Disk, "low_since" | "scarce">): { verdict: Verdict; word: string } =>
+  (since !== "" ? { verdict: "bad", word: "low" } : scarce ? { verdict: "warn", word: "scarce" } : { verdict: "ok", word: "enough" });
 
 export interface Diagnostics { left_out: readonly string[]; [part: string]: unknown }
 

@@ -1,7 +1,7 @@
-// Which release runs here and which are newer, and the state of the server as a document for somebody who helps.
+// Which release runs here and which are newer, how much room its disk has, and the state of the server as a document for somebody who helps.
 import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
-import { dateTime } from "../../../shared/i18n/format.ts";
+import { dateTime, percent, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { heard } from "../../../shared/i18n/said.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
@@ -15,8 +15,10 @@ import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
-import { diagnostics, version } from "./api.ts";
-import { documentText, fileName, linkIn, troubleIn, verdictOf, wordOf, type Diagnostics, type Feed, type Release, type Version } from "./model.ts";
+import { diagnostics, disk, version } from "./api.ts";
+import {
+  documentText, fileName, linkIn, roomOf, troubleIn, verdictOf, wordOf, type Diagnostics, type Disk, type Feed, type Release, type Version,
+} from "./model.ts";
 import "./about.css";
 
 export default function AboutPage({ session, toasts }: PageProps) {
@@ -31,6 +33,7 @@ export default function AboutPage({ session, toasts }: PageProps) {
           {(one) => <Standing version={one} feedPage={wayTo(session, "/admin/settings/releases")} />}
         </Shown>
       </section>
+      <Room />
       <Diagnosis toasts={toasts} />
     </>
   );
@@ -84,6 +87,33 @@ function FeedFacts({ feed }: { feed: Feed }) {
       feed.issued === "" ? null : { label: t("about-issued"), value: feed.issued },
       feed.expires === "" ? null : { label: t("about-expires"), value: feed.expires },
     ]} />
+  );
+}
+
+function Room() {
+  const known = useLoaded(() => disk(), []);
+  return (
+    <section class="panel stack" aria-labelledby="about-disk">
+      <h2 id="about-disk">{t("about-disk")}</h2>
+      <Shown of={known} what={t("about-disk-not-read")} rows={2}>
+        {(one) => (one === null ? <p class="dim">{t("about-disk-none")}</p> : <RoomFacts disk={one} />)}
+      </Shown>
+    </section>
+  );
+}
+
+function RoomFacts({ disk: one }: { disk: Disk }) {
+  const { verdict, word } = roomOf(one);
+  return (
+    <>
+      <VerdictMark verdict={verdict}>{t(`about-disk-${word}`)}</VerdictMark>
+      <Facts facts={[
+        { label: t("about-disk-free"), value: t("about-disk-of", {
+          free: size(one.free_bytes), whole: size(one.whole_bytes), share: percent(one.free_bytes / one.whole_bytes) }) },
+        { label: t("about-disk-least"), value: size(one.least_bytes) },
+        one.low_since === "" ? null : { label: t("about-disk-since"), value: dateTime(one.low_since) },
+      ]} />
+    </>
   );
 }
 

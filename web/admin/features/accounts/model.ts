@@ -3,7 +3,6 @@ import type { components } from "../../../shared/api/api.generated.ts";
 import type { Account, Alias } from "../../people/model.ts";
 
 export interface AccountDetails extends Account {
-  used_bytes: number;
   used_messages: number;
   recovery_address: string;  // empty: nowhere
   may_send_as: readonly string[];

@@ -4,13 +4,14 @@ import { asProblem, type Problem } from "../../../shared/api/problem.ts";
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
 import { Evidence, VerdictMark, type Proof } from "../../../shared/ui/Evidence.tsx";
-import { Facts } from "../../../shared/ui/Facts.tsx";
+import { Facts, type Fact } from "../../../shared/ui/Facts.tsx";
 import { Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
 import { causeWord } from "../../parts/cause.ts";
 import type { Session } from "../../session.ts";
 import { explain } from "./api.ts";
-import { beganAt, foundBy, pathInLogs, type Block, type Explained, type SecurityEvent } from "./model.ts";
+import { HostName } from "./HostName.tsx";
+import { addressOf, beganAt, foundBy, pathInLogs, type Block, type Explained, type SecurityEvent } from "./model.ts";
 import { actionWord, countryOf, reasonOf, ruleOf } from "./words.ts";
 
 function whatOf({ signal, cause }: SecurityEvent): string {
@@ -26,6 +27,14 @@ const proofOf = (event: SecurityEvent): Proof => ({
 function InLogs({ of: one, session }: { of: Explained; session: Session }) {
   const links = foundBy(one).map((found) => ({ ...found, href: wayTo(session, pathInLogs(found, beganAt(one), Date.now())) }));
   return <>{links.map(({ href, value }) => href && <a key={value} href={href}>{t("blocks-in-logs", { subject: value })}</a>)}</>;
+}
+
+// Of one address its name; of a network that of the first that was counted.
+function hostFact(one: Explained): Fact | null {
+  const address = addressOf(one);
+  if (address === null) return null;
+  const isOwn = one.subject.startsWith(`${address}/`) || one.subject === address;
+  return { label: isOwn ? t("blocks-host") : t("blocks-host-of", { address }), value: <HostName address={address} /> };
 }
 
 // Whoever is one of ours stands out: it may be a person that is kept out here.
@@ -56,6 +65,7 @@ export function Why({ block, session }: { block: Block; session: Session }) {
             { label: t("blocks-until"), value: one.until === null ? t("blocks-for-good") : dateTime(one.until) },
             { label: t("blocks-services"), value: one.services.join(", ") },
             one.country ? { label: t("blocks-country"), value: countryOf(one) } : null,
+            hostFact(one),
             { label: t("blocks-again"), value: number(one.blocks_in_30_days) },
             one.accounts_that_logged_in_from_there === undefined ? null
               : { label: t("blocks-own"), value: <Own count={one.accounts_that_logged_in_from_there} /> },

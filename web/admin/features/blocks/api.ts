@@ -6,7 +6,9 @@ import { takeBack } from "../../../shared/list/acts.ts";
 import { putBack, removeEntry } from "../access/api.ts";
 import type { Entry } from "../access/model.ts";
 import { rules } from "../rules/api.ts";
-import { explanations, folded, hoursSince, midnightOf, spanOf, sumSince, type Block, type Cost, type Explained, type Foldable } from "./model.ts";
+import {
+  explanations, folded, hoursSince, midnightOf, spanOf, sumSince, type Block, type Cost, type Explained, type Foldable, type Host,
+} from "./model.ts";
 
 export interface Wanted { network: string; for: string; services: readonly string[]; description: string; preview: boolean; even_me: boolean }
 export interface Made extends Block { accounts_that_logged_in_from_there: number }
@@ -20,6 +22,11 @@ export const blocks = (text = ""): Fetch<Block> => async (cursor, signal) => {
 export async function explain(subject: string): Promise<readonly Explained[]> {
   const { data } = await api.GET("/api/v1/ids/blocks/{subject}", { params: { path: { subject } } });
   return explanations(data as Explained | Explained[]);
+}
+
+export async function hostOf(address: string): Promise<Host> {
+  const { data } = await api.GET("/api/v1/ids/hosts/{address}", { params: { path: { address } } });
+  return data as Host;
 }
 
 export async function unblock(subject: string): Promise<void> {

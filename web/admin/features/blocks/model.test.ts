@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import {
-  actionsIn, beganAt, explanations, folded, foundBy, hoursSince, isNetwork, isOfKind, midnightOf, pathInLogs, servicesIn, shownOf, shutOut, spanOf,
-  sumSince, type Block, type Explained, type SecurityEvent,
+  actionsIn, addressOf, beganAt, explanations, folded, foundBy, hoursSince, isNetwork, isOfKind, midnightOf, pathInLogs, servicesIn, shownOf, shutOut,
+  spanOf, sumSince, type Block, type Explained, type SecurityEvent,
 } from "./model.ts";
 
 const block = (subject: string, rule = "guesses-ip"): Block => ({
@@ -59,6 +59,9 @@ test("an address is found in the logs by itself, a network by those that were co
   expect(found("2001:db8::/32")).toEqual([]);
   expect(found("2001:db8::/64", event("2001:db8::5"), event("2001:db8::6"), event("2001:db8::5"))).toEqual(["ip 2001:db8::5", "ip 2001:db8::6"]);
   expect(found("ann@home.test", event("192.0.2.7"))).toEqual(["account ann@home.test"]);
+  const named = (subject: string, ...evidence: SecurityEvent[]) => addressOf({ subject, evidence });
+  expect([named("192.0.2.7/32"), named("192.0.2.0/24", event("192.0.2.9"), event("192.0.2.8")), named("192.0.2.0/24"), named("ann@home.test")])
+    .toEqual(["192.0.2.7", "192.0.2.9", null, null]);
 });
 
 test("the logs are looked through as far back as what led to it", () => {

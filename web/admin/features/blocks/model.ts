@@ -9,6 +9,9 @@ export interface Explained extends Block {
   accounts_that_logged_in_from_there?: number;  // of a network: own accounts, lately
 }
 
+// By which name the DNS knows an address. "unproven": the name does not lead back, so that anybody could have claimed it.
+export interface Host { address: string; name: string; found: "confirmed" | "unproven" | "none" | "unknown" }
+
 // Several blocked addresses of one network that could be blocked as one, and what that would cost.
 export interface Foldable { network: string; blocked: number }
 export interface Cost {
@@ -66,6 +69,12 @@ export function foundBy({ subject, evidence }: Pick<Explained, "subject" | "evid
   if (isSingle(subject)) return [{ by: "ip", value: shownOf(subject) }];
   const addresses = [...new Set(evidence.map((event) => event.ip).filter(Boolean))];
   return addresses.slice(0, MOST_LINKS).map((value) => ({ by: "ip", value }));
+}
+
+// Of a network the first address that was counted; of an account none.
+export function addressOf(one: Pick<Explained, "subject" | "evidence">): string | null {
+  const [first] = foundBy(one);
+  return first?.by === "ip" ? first.value : null;
 }
 
 const HOUR = 3_600_000;

@@ -3,7 +3,9 @@ import { api, ifMatch, tagOf } from "../../../shared/api/client.ts";
 import type { Fetch, Page } from "../../../shared/api/list.ts";
 import type { DnsRecord } from "../../../shared/dns/records.ts";
 import { askedFor, type Counts, type Span } from "../../figures/model.ts";
-import type { Complaint, DkimKey, DmarcSource, Domain, DomainHealth, DomainInFull, DomainRow, Drift, Patch, TlsReport } from "./model.ts";
+import type {
+  Complaint, DkimKey, DmarcSource, Domain, DomainHealth, DomainInFull, DomainRow, Drift, ListedDomain, Patch, TlsReport,
+} from "./model.ts";
 import { withDrift } from "./model.ts";
 
 const of = (name: string): { params: { path: { name: string } } } => ({ params: { path: { name } } });
@@ -26,7 +28,7 @@ export function domains(text = ""): Fetch<DomainRow> {
     const query = { limit: 1000, ...(cursor && { cursor }), ...(text && { text }) };
     const asked = api.GET("/api/v1/domains", { params: { query }, signal });
     const [{ data }, known] = await Promise.all([asked, drift]);
-    const page = data as Page<Domain>;
+    const page = data as Page<ListedDomain>;
     return { ...page, items: withDrift(page.items, known) };
   };
 }

@@ -3,13 +3,13 @@ import { Draft } from "../../../shared/forms/draft.ts";
 import type { FieldSchema } from "../../../shared/forms/schema.ts";
 import { wrongWith } from "../../../shared/forms/value.ts";
 import { isRight, type DnsRecord } from "../../../shared/dns/records.ts";
-import { byUrgency, commandOf, isOfState, patchOf, refusalOf, reverseOf, settingsOf, shared, standingOf, withDrift, zoneOf,
+import { byUrgency, ceilingOf, commandOf, isOfState, patchOf, refusalOf, reverseOf, settingsOf, shared, standingOf, withDrift, zoneOf,
   type Domain } from "./model.ts";
 
 const stored = {
   name: "home.test", status: "active", accounts: 2, aliases: 0, other_names: [], country_rule: "off", countries: [], created: "",
   require_smtp_auth: true, second_factor: "enabled", password_length: 14, password_expires_after: 0, catch_all: "",
-  most_accounts: 0, most_aliases: 0, spam_high: "refuse",
+  most_accounts: 0, most_aliases: 0, most_storage: "10 GiB", spam_high: "refuse",
   attachment_extensions: ["zip", "rar"],
 } as const;
 const domain: Domain = stored;
@@ -89,8 +89,12 @@ test("a refusal names its setting", () => {
   expect(refusalOf("There is no such domain")).toBeNull();
 });
 
+test("a domain may hold so much, or as much as its people may", () => {
+  expect([ceilingOf(domain), ceilingOf({ most_storage: "0 B" }), ceilingOf({ most_storage: "0" })]).toEqual([10 * 2 ** 30, null, null]);
+});
+
 test("rows are chosen by their state, and wrong records come first", () => {
-  const [row] = withDrift([domain], drift);
+  const [row] = withDrift([{ ...domain, used_bytes: 7 }], drift);
   expect(row && [row.drift, isOfState(row, "drifted"), isOfState(row, "empty"), isOfState(row, "")]).toEqual([1, true, false, true]);
   const record = (dns: DnsRecord["dns"]): DnsRecord => ({ purpose: dns, name: "", type: "mx", value: "", row: `${dns}.`, dns, published: [] });
   const sorted = byUrgency([record("there"), record("own"), record("missing"), record("other")]);

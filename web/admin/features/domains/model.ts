@@ -1,6 +1,7 @@
 // A domain: its settings as a form has them, its records in the DNS, its keys, and what others report of it.
 import type { FieldSchema, RoomSchema, Setting } from "../../../shared/forms/schema.ts";
 import { toPublish, type DnsRecord } from "../../../shared/dns/records.ts";
+import { SIZES, valueOf } from "../../../shared/forms/quantity.ts";
 import { itemsOf, textOfJson } from "../../../shared/forms/value.ts";
 import type { CountryRule } from "../../people/model.ts";
 
@@ -17,6 +18,7 @@ export interface Domain {
   catch_all: string;
   most_accounts: number;  // 0: any number
   most_aliases: number;
+  most_storage: string;  // as it is set: "10 GiB"; of 0 there is no ceiling
 }
 
 // And what of it who looks may set, by the names of its members.
@@ -24,9 +26,14 @@ export interface DomainInFull extends Domain { may_set: readonly string[] }
 
 export interface Drift { domain: string; setting: string; value: string; default: string }
 
-export interface DomainRow extends Domain { drift: number }
+// As lists tell it: with what its accounts hold together, in octets.
+export interface ListedDomain extends Domain { used_bytes: number }
+export interface DomainRow extends ListedDomain { drift: number }
 
-export function withDrift(domains: readonly Domain[], drift: readonly Drift[]): DomainRow[] {
+// How much it may hold; null: there is no ceiling.
+export const ceilingOf = ({ most_storage: most }: Pick<Domain, "most_storage">): number | null => valueOf(most, SIZES) || null;
+
+export function withDrift(domains: readonly ListedDomain[], drift: readonly Drift[]): DomainRow[] {
   const counts = new Map<string, number>();
   for (const one of drift) counts.set(one.domain, (counts.get(one.domain) ?? 0) + 1);
   return domains.map((domain) => ({ ...domain, drift: counts.get(domain.name) ?? 0 }));

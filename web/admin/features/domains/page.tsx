@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
-import { date, number } from "../../../shared/i18n/format.ts";
+import { date, number, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
@@ -18,7 +18,7 @@ import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
 import { changeDomain, createDomain, domains } from "./api.ts";
 import { DomainPage, pathOfDomain } from "./DomainPage.tsx";
-import { isOfState, type DomainRow } from "./model.ts";
+import { ceilingOf, isOfState, type DomainRow } from "./model.ts";
 
 export default function DomainsPage(props: PageProps) {
   const name = props.params["name"] ?? "";
@@ -28,13 +28,18 @@ export default function DomainsPage(props: PageProps) {
 const ofMost = (count: number, most: number): string => (most > 0 ? `${number(count)} / ${number(most)}` : number(count));
 const statusText = (row: DomainRow): string => t(`people-status-${row.status}`);
 
+function storageText(row: DomainRow): string {
+  const most = ceilingOf(row);
+  return most === null ? size(row.used_bytes) : `${size(row.used_bytes)} / ${size(most)}`;
+}
+
 const columns = (): readonly ListColumn<DomainRow>[] => [
   {
     key: "name", label: t("domains-name"), track: "minmax(8rem, 3fr)", text: (row) => row.name,
     cell: (row) => <bdi class={row.status === "disabled" ? "dim" : "strong"}>{row.name}</bdi>,
   },
   {
-    key: "others", label: t("domains-other-names"), track: "minmax(7.5rem, 1fr)", text: (row) => row.other_names.join(", "),
+    key: "others", label: t("domains-other-names"), track: "minmax(5.5rem, 1fr)", text: (row) => row.other_names.join(", "),
     cell: (row) => <bdi>{row.other_names.join(", ")}</bdi>, wide: true,
   },
   {
@@ -42,20 +47,23 @@ const columns = (): readonly ListColumn<DomainRow>[] => [
     cell: (row) => <VerdictMark verdict={row.status === "active" ? "ok" : "info"}>{statusText(row)}</VerdictMark>,
   },
   {
-    key: "accounts", label: t("domains-accounts"), track: "5.5rem", text: (row) => ofMost(row.accounts, row.most_accounts),
+    key: "accounts", label: t("domains-accounts"), track: "5rem", text: (row) => ofMost(row.accounts, row.most_accounts),
     order: (row) => row.accounts, end: true, wide: true,
   },
   {
-    key: "aliases", label: t("domains-aliases"), track: "5.5rem", text: (row) => ofMost(row.aliases, row.most_aliases),
+    key: "aliases", label: t("domains-aliases"), track: "5rem", text: (row) => ofMost(row.aliases, row.most_aliases),
     order: (row) => row.aliases, end: true, wide: true,
   },
-  { key: "factor", label: t("people-factor"), track: "8rem", text: (row) => t(`domains-second_factor-${row.second_factor}`), wide: true },
   {
-    key: "drift", label: t("domains-drift"), track: "7rem", text: (row) => (row.drift ? t("domains-drifted", { count: row.drift }) : ""),
+    key: "storage", label: t("people-storage"), track: "minmax(7rem, 1fr)", text: storageText, order: (row) => row.used_bytes, end: true, wide: true,
+  },
+  { key: "factor", label: t("people-factor"), track: "7rem", text: (row) => t(`domains-second_factor-${row.second_factor}`), wide: true },
+  {
+    key: "drift", label: t("domains-drift"), track: "6.5rem", text: (row) => (row.drift ? t("domains-drifted", { count: row.drift }) : ""),
     cell: (row) => row.drift > 0 && <span class="mark drift">{t("domains-drifted", { count: row.drift })}</span>, order: (row) => row.drift,
       wide: true,
   },
-  { key: "created", label: t("domains-created"), track: "7rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },
+  { key: "created", label: t("domains-created"), track: "6.5rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },
 ];
 
 const filter = (): Filter<DomainRow> => ({

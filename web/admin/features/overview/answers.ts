@@ -2,8 +2,8 @@
 import type { Problem } from "../../../shared/api/problem.ts";
 import { attacks } from "./attacks.ts";
 import {
-  answerOf, blocked, certified, connected, findings, needs, passwords, quarantined, queued, released, silent, stopped, taken, together, worstOf,
-  type Answer, type Fact,
+  answerOf, blocked, certified, connected, findings, needs, passwords, quarantined, queued, released, scarce, silent, stopped, taken, together,
+  worstOf, type Answer, type Fact,
 } from "./model.ts";
 import type { Sources } from "./sources.ts";
 
@@ -19,7 +19,7 @@ function part<T>(what: string, of: Asked<T> | null, facts: (data: T) => readonly
 }
 
 // What the audit finds and another part of the page tells more exactly, where that part may be read.
-const TOLD_BY_SYSTEM = ["certificates.in-date", "certificates.soon", "system.version", "system.newest", "system.scanners"];
+const TOLD_BY_SYSTEM = ["certificates.in-date", "certificates.soon", "system.version", "system.newest", "system.scanners", "system.disk"];
 const TOLD_BY_QUEUE = ["settings.delivery.paused"];
 
 export function safeParts({ audited, blocks, queue, status }: Sources): Part[] {
@@ -49,7 +49,7 @@ export function needParts(sources: Sources, now: number): Part[] {
   return [
     ...attackParts(sources, now),
     // That it could not be read is told where mail is.
-    ...part("overview-unread-status", status?.problem ? null : status, silent),
+    ...part("overview-unread-status", status?.problem ? null : status, (one) => [...scarce(one), ...silent(one)]),
     ...part("overview-unread-certificates", certificates, (all) => [certified(all, now)]),
     ...part("overview-unread-quarantine", quarantine, (held) => [quarantined(held)]),
     ...part("overview-unread-passwords", weak, passwords),

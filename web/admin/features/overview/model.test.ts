@@ -3,7 +3,8 @@ import { Problem } from "../../../shared/api/problem.ts";
 import { answerTo, mendNext, safeAnswer, safeParts, type Part } from "./answers.ts";
 import type { Sources } from "./sources.ts";
 import {
-  answerOf, blocked, certified, connected, findings, oldestOf, passwords, quarantined, queued, released, silent, slowest, taken, together, type Fact,
+  answerOf, blocked, certified, connected, findings, oldestOf, passwords, quarantined, queued, released, scarce, silent, slowest, taken, together,
+  type Fact,
 } from "./model.ts";
 
 const NOW = Date.parse("2026-11-27T12:00:00Z");
@@ -105,6 +106,25 @@ test("connections are told by service, and a server that takes no mail is bad", 
   expect(connected([{ session: "1", service: "imap" }, { session: "2", service: "smtp" }, { session: "3", service: "imap" }]).more)
     .toEqual(["imap 2", "smtp 1"]);
   expect(taken({ running: true, accepts_mail: false, domains: 1, accounts: 1 }).verdict).toBe("bad");
+});
+
+test("a disk is told of when it matters: what is scarce needs somebody, what is low keeps mail out, since then", () => {
+  const GIB = 2 ** 30;
+  const status = (free: number, more: object = {}) => ({
+    running: true, domains: 1, accounts: 1, accepts_mail: true,
+    disk: { free_bytes: free, whole_bytes: 20 * GIB, least_bytes: GIB / 4, scarce: free < 2 * GIB, low_since: "" }, ...more,
+  });
+  expect(scarce(status(9 * GIB))).toEqual([]);
+  expect(scarce({})).toEqual([]);
+  expect(scarce(status(GIB))).toMatchObject([{ verdict: "warn", args: { free: "1 GiB", whole: "20 GiB" }, to: "/admin/audit?at=system.disk" }]);
+  const since = ago(3);
+  const low = status(GIB / 8, { accepts_mail: false });
+  const told = { ...low, disk: { ...low.disk, low_since: since } };
+  expect(scarce(told)).toEqual([]);
+  expect(taken(told)).toMatchObject({
+    verdict: "bad", word: "overview-disk-low", args: { free: "128 MiB", least: "256 MiB" }, at: Date.parse(since),
+  });
+  expect(taken(status(9 * GIB, { accepts_mail: false })).word).toBe("overview-refuses");
 });
 
 test("certificates that end soon need somebody, those that ended more so", () => {

@@ -1,7 +1,8 @@
 // What the overview says: a fact a line, with how good or bad it is, what it is called, and where its list is.
+import { size } from "../../../shared/i18n/format.ts";
 import { heard, said } from "../../../shared/i18n/said.ts";
 import type { Verdict } from "../../../shared/ui/Evidence.tsx";
-import type { Version } from "../about/model.ts";
+import type { Disk, Version } from "../about/model.ts";
 import { failedOf, pathOfCheck, verdictOf, type Check, type Report } from "../audit/model.ts";
 
 // `word`: its key in the words; `more`: names, which are shown as they are.
@@ -33,7 +34,7 @@ export interface Connection { session: string; service: string }
 export interface Held { id: string; since: string }
 export interface SilentScanner { scanner: string; since: string; messages: number; why: string }
 export interface Status {
-  running: boolean; accepts_mail?: boolean; domains: number; accounts: number; silent_scanners?: readonly SilentScanner[];
+  running: boolean; accepts_mail?: boolean; domains: number; accounts: number; silent_scanners?: readonly SilentScanner[]; disk?: Disk;
 }
 
 const HOUR = 3_600_000;
@@ -131,11 +132,20 @@ export function connected(connections: readonly Connection[]): Fact {
 export const isBegun = (status: Status | null | undefined): boolean => status?.domains === 0;
 
 const DISK = pathOfCheck("system.disk");
-export const taken = (status: Status): Fact => (status.accepts_mail === false
-  ? { key: "accepts", verdict: "bad", word: "overview-refuses", to: DISK, act: { word: "overview-act-mend", to: DISK } }
-  : { key: "accepts", verdict: "ok", word: "overview-accepts", args: { domains: status.domains, accounts: status.accounts }, to: "/admin/domains" });
+const MEND_DISK = { to: DISK, act: { word: "overview-act-mend", to: DISK } };
+export function taken({ accepts_mail: isTaken, domains, accounts, disk }: Status): Fact {
+  if (isTaken !== false) return { key: "accepts", verdict: "ok", word: "overview-accepts", args: { domains, accounts }, to: "/admin/domains" };
+  if (!disk?.low_since) return { key: "accepts", verdict: "bad", word: "overview-refuses", ...MEND_DISK };
+  const args = { free: size(disk.free_bytes), least: size(disk.least_bytes) };
+  return { key: "accepts", verdict: "bad", word: "overview-disk-low", args, at: Date.parse(disk.low_since), ...MEND_DISK };
+}
 
 // ---- what needs me ----
+
+// Before it is so little that mail is refused, which is told where mail is.
+export const scarce = ({ disk }: Pick<Status, "disk">): Fact[] => (!disk?.scarce || disk.low_since ? [] : [{
+  key: "disk", verdict: "warn", word: "overview-disk-scarce", args: { free: size(disk.free_bytes), whole: size(disk.whole_bytes) }, ...MEND_DISK,
+}]);
 
 // Its mail waits, or comes in unseen. Of those that answer nothing is said: most servers have none.
 const SCANNERS = pathOfCheck("system.scanners");
