@@ -61,6 +61,8 @@ class MemoryEngine final : public Engine {
     return {};
   }
 
+  Result<void> recover() override { return {}; }
+
   std::uint64_t free_bytes() override { return std::numeric_limits<std::uint64_t>::max(); }
 
  private:

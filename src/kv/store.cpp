@@ -125,7 +125,7 @@ class EngineStore final : public Store {
     committer_.observe(std::move(observer));
   }
 
-  [[nodiscard]] bool accepts_writes() const override { return !committer_.stopped() && !disk_.low(); }
+  [[nodiscard]] bool accepts_writes() const override { return committer_.accepts() && !disk_.low(); }
 
  private:
   std::unique_ptr<Engine> engine_;
