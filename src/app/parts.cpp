@@ -8,6 +8,7 @@
 
 #include "address/domain.h"
 #include "admin/change_settings.h"
+#include "admin/left_names.h"
 #include "api/door.h"
 #include "app/break_out.h"
 #include "base/all_of.h"
@@ -141,6 +142,11 @@ Result<void> read_rows(Parts& parts, Purpose purpose) {
     reads.push_back(parts.domain_storage->count(*parts.store));
   }
   auto read = run_here(all_of(std::move(reads)));
+  // A rename that the end of the server has interrupted; before anybody delivers, or is given the old name.
+  if (read.front() && purpose == Purpose::serving) {
+    auto followed = run_here(admin::follow_left_names(*parts.directory, *parts.queue));
+    if (!followed) parts.problems.push_back(std::move(followed.error()));
+  }
   // A server without its blocks or its ceilings is better than none.
   for (std::size_t i = 1; i < read.size(); ++i)
     if (!read[i]) parts.problems.push_back(std::move(read[i].error()));

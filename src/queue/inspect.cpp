@@ -383,7 +383,8 @@ Task<Result<std::vector<Entry>>> Queue::quarantined(std::size_t limit) {
   co_return out;
 }
 
-Task<Result<std::size_t>> Queue::rename(EntryId id, Hop hop, const std::function<bool(address::Mailbox&)>& change) {
+Task<Result<std::size_t>> Queue::rename(EntryId id, Hop hop, const std::function<bool(address::Mailbox&)>& change,
+                                        Time received_by) {
   std::vector<Leg> changed;
   kv::Intent write = [&](kv::Transaction& in) -> Result<void> {
     changed.clear();
@@ -393,6 +394,9 @@ Task<Result<std::size_t>> Queue::rename(EntryId id, Hop hop, const std::function
     if (*leg)
       for (auto& recipient : (*leg)->recipients) is_meant |= change(recipient.mailbox);
     if (!is_meant) return {};  // delivered meanwhile
+    auto message = read_message(in, id);
+    if (!message) return pass_on(message);
+    if (message->envelope.origin.received > received_by) return {};
     rows::put_leg(in, id, **leg);
     changed.push_back(std::move(**leg));
     return {};
@@ -403,7 +407,7 @@ Task<Result<std::size_t>> Queue::rename(EntryId id, Hop hop, const std::function
   co_return changed.size();
 }
 
-Task<Result<std::size_t>> Queue::rename(std::function<bool(address::Mailbox&)> change) {
+Task<Result<std::size_t>> Queue::rename(std::function<bool(address::Mailbox&)> change, Time received_by) {
   std::vector<std::pair<EntryId, Hop>> meant;
   kv::Visitor look = [&](std::string_view k, std::string_view v) {
     auto leg = decode_leg(rows::hop_in(k), v);
@@ -416,7 +420,7 @@ Task<Result<std::size_t>> Queue::rename(std::function<bool(address::Mailbox&)> c
   if (!scanned) co_return pass_on(scanned);
   std::size_t count = 0;
   for (auto& [id, hop] : meant) {
-    auto changed = co_await rename(id, std::move(hop), change);
+    auto changed = co_await rename(id, std::move(hop), change, received_by);
     if (!changed) co_return pass_on(changed);
     count += *changed;
   }

@@ -112,8 +112,8 @@ class Queue {
   // As if it had come in now: the time to give up begins anew, and so do the waits.
   Task<Result<std::size_t>> restart(EntryId, Time now);
   // Recipients to whom `change` gives another address by the same hop, wherever they wait, in quarantine too; who is being tried keeps the
-  // message that he is given. How many legs had one.
-  Task<Result<std::size_t>> rename(std::function<bool(address::Mailbox&)> change);
+  // message that he is given. Only of what came in by that time. How many legs had one.
+  Task<Result<std::size_t>> rename(std::function<bool(address::Mailbox&)> change, Time received_by);
   // To somebody else in place of all who wait for it.
   Task<Result<void>> redirect(EntryId, Recipient, Time due);
   Task<Result<void>> remove(EntryId);
@@ -138,7 +138,7 @@ class Queue {
   void is_gone(const Hop&, EntryId);
   static std::optional<HeldChange> held(const Message&, const std::vector<Leg>&);  // none: it is not in quarantine
   void joins(const Hop&, Time due);
-  Task<Result<std::size_t>> rename(EntryId, Hop, const std::function<bool(address::Mailbox&)>& change);
+  Task<Result<std::size_t>> rename(EntryId, Hop, const std::function<bool(address::Mailbox&)>& change, Time received_by);
   Task<Result<std::size_t>> bring_anew(EntryId, Time, std::function<Result<void>(kv::Transaction&, std::vector<Leg>&)> edit);
   Task<Result<void>> look_up(Hop, Ages::Row&);
   Task<Result<void>> look_up_all(Ages::Rows&);
