@@ -11,6 +11,7 @@
 #include "admin/left_names.h"
 #include "api/door.h"
 #include "app/break_out.h"
+#include "app/find_hosts.h"
 #include "base/all_of.h"
 #include "base/run_here.h"
 #include "guard/administrator_id.h"
@@ -74,7 +75,7 @@ Task<Result<void>> open_rooms(Parts& parts) {
 
   parts.dns = open_dns(parts);
   parts.audits.emplace(*parts.kv);
-  parts.releases.emplace(releases::Releases::Ports{*parts.kv, system_time()}, parts.settings.releases);
+  parts.releases.emplace(releases::Releases::Ports{*parts.kv, system_time(), parts.call()}, parts.settings.releases);
   parts.audit_anchor.emplace(*parts.kv);
   auto logs =
       logs::open(parts.boot.logs(), parts.settings.logs, system_time(), parts.sealer->derive("audit log"), *parts.audit_anchor);
@@ -160,6 +161,8 @@ Parts::~Parts() {
   events.set(nullptr);
   if (domain_storage) domain_storage->close();
 }
+
+http::Caller Parts::call() const { return http::Caller(find_hosts(settings.dns.current()->ask ? dns.get() : nullptr)); }
 
 admin::World Parts::world() {
   return {.kv = *kv,
