@@ -7,6 +7,7 @@
 #include "admin/account_trail.h"
 #include "admin/containment.h"
 #include "admin/impersonate.h"
+#include "admin/left_names.h"
 #include "admin/nouns.h"
 #include "admin/recovery_address.h"
 #include "admin/subjects.h"
@@ -178,23 +179,8 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   co_return co_await show(world, call);
 }
 
-// Mail that was taken for its owner under the old name is his, whoever has that name from now on. What is tried between the two commits may
-// have come back to its sender.
-Task<Result<void>> keep_waiting(World& world, const directory::Account& before, std::string fresh) {
-  const auto all = world.directory.snapshot();
-  const auto old = address::local_key(before.local_part);
-  const auto change = [&](address::Mailbox& mailbox) {
-    const auto home = all->domain(mailbox.domain());
-    auto now = home && home->id == before.domain ? directory::renamed(mailbox, old, fresh) : std::nullopt;
-    if (now) mailbox = std::move(*now);
-    return now.has_value();
-  };
-  auto done = co_await world.queue.rename(change);
-  if (!done) co_return pass_on(done);
-  co_return Result<void>{};
-}
-
-// What it is logged in to by its old name ends: programs have to be told the new one.
+// What it is logged in to by its old name ends: programs have to be told the new one. Mail for the old name that is tried between the two
+// commits may have come back to its sender.
 Task<Result<json::value>> rename(World& world, const Call& call) {
   auto account = account_at(*world.directory.snapshot(), call, "address");
   if (!account) co_return pass_on(account);
@@ -206,7 +192,7 @@ Task<Result<json::value>> rename(World& world, const Call& call) {
   if (!fresh) co_return blame("name", std::move(fresh.error()));
   auto done = co_await world.directory.rename_account((*account)->id, fresh->local(), !call.flag("drop_old"));
   if (!done) co_return blame("name", std::move(done.error()));
-  if (call.flag("drop_old")) done = co_await keep_waiting(world, **account, fresh->local());
+  if (call.flag("drop_old")) done = co_await follow_left_names(world.directory, world.queue);
   if (!done) co_return pass_on(done);
   co_return co_await in_full(world, (*account)->id);
 }

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "admin/left_names.h"
 #include "admin/words.h"
 #include "support/admin_world.h"
 
@@ -117,6 +118,36 @@ TEST_F(AccountTest, H09_mail_that_waits_for_a_name_that_is_given_up_is_his_who_h
   must("account.rename", {{"address", kAnn}, {"name", "anna"}, {"drop_old", true}});
   must("account.create", {{"address", kAnn}});
   EXPECT_EQ(waiting(), (Names{"anna@home.test", "anna+x@home.example", "ann@far.test"})) << "not his who has the name now";
+}
+
+TEST_F(AccountTest, H09_mail_that_waits_follows_a_rename_that_was_interrupted) {
+  const auto id = world.directory->snapshot()->account(mailbox_of(kAnn).value())->id;
+  const auto add = [&](Time received) {
+    std::vector<queue::Recipient> to;
+    to.push_back({.mailbox = mailbox_of(kAnn).value(), .notify = {}, .orcpt_type = {}, .orcpt = {}});
+    queue::Envelope envelope;
+    envelope.origin.received = received;
+    run_here(world.queue.add(std::move(envelope), std::make_shared<const std::string>("x\r\n"),
+                             queue::legs_of(to, world.time.now())))
+        .value();
+  };
+  const auto waiting = [&] {
+    std::multiset<std::string> out;
+    for (const auto& entry : must("queue.list").as_array())
+      for (const auto& one : entry.at("to").as_array()) out.emplace(one.as_string());
+    return out;
+  };
+  using Names = std::multiset<std::string>;
+  add(world.time.now());
+  ASSERT_TRUE(run_here(world.directory->rename_account(id, "anna", false)));
+  ASSERT_TRUE(run_here(world.directory->rename_account(id, "annette", false)));
+  EXPECT_EQ(waiting(), Names{kAnn}) << "as the server ends between the two commits";
+  must("account.create", {{"address", kAnn}});
+  add(world.time.now() + std::chrono::hours(1));
+
+  ASSERT_TRUE(run_here(follow_left_names(*world.directory, world.queue)));
+  EXPECT_EQ(waiting(), (Names{"annette@home.test", kAnn})) << "and not what came since for whoever has the name now";
+  EXPECT_TRUE(run_here(world.directory->left_names())->empty());
 }
 
 TEST_F(AccountTest, what_is_open_to_a_new_account_is_said_by_its_domain_unless_its_maker_says_it) {

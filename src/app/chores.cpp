@@ -4,6 +4,7 @@
 #include "admin/quarantine.h"
 #include "app/password_chore.h"
 #include "app/system_calls.h"
+#include "base/clock_watch.h"
 #include "events/table.h"
 
 namespace postern::app {
@@ -165,6 +166,20 @@ Task<void> watch_passwords(std::shared_ptr<State> state) {
   }
 }
 
+// How much of what he may send each has used up is noted by the time at which he has it again.
+template <class State>
+Task<void> watch_clock(std::shared_ptr<State> state) {
+  ClockWatch watch;
+  while (!state->stopping) {
+    const auto by = watch.set_back(system_time());
+    if (by) {
+      auto done = co_await state->parts.throttle->clock_was_set_back(*by);
+      if (!done) state->failed(done.error());
+    }
+    co_await pause_until{Clock::now() + kTellEvery};
+  }
+}
+
 // What senders have sent is written down, and who has not been heard of is forgotten.
 template <class State>
 Task<void> tend_senders(std::shared_ptr<State> state) {
@@ -233,6 +248,7 @@ Chores::Chores(Parts& parts, Executor& executor) : state_(std::make_shared<State
     spawn(follow_ceilings(state));
     spawn(renew(state));
     spawn(watch_calls(state));
+    spawn(watch_clock(state));
     spawn(end_blocks(state));
     spawn(end_quarantine(state));
     spawn(end_sessions(state));

@@ -135,13 +135,17 @@ Task<smtp::Findings> Inspection::weigh(smtp::Inspected m, std::vector<scanners::
   const Between between{sender, actions_.accounts_of(*m.envelope)};
   const auto verdict = co_await judged(m, std::move(shares), between);
   tell_lists(m, between);
-  auto out = findings(m, verdict, sender);
-  if (out.refusal) co_return out;
-  const bool in = co_await comes_in(m, verdict.score, between);
-  if (!in) {
-    out.refusal = smtp::Reply{451, "4.7.1", "Not known here yet: try again in some minutes"};
-    out.reason = said<"greylisted with {} points">(judge::points(verdict.score)).english();
+  const auto action = action_on(m, verdict.level, sender);
+  auto out = findings(m, verdict, action);
+  if (!out.refusal) {
+    const bool in = co_await comes_in(m, verdict.score, between);
+    if (!in) {
+      out.refusal = smtp::Reply{451, "4.7.1", "Not known here yet: try again in some minutes"};
+      out.reason = said<"greylisted with {} points">(judge::points(verdict.score)).english();
+      co_return out;  // judged once it comes again: each verdict counts
+    }
   }
+  tell(m, verdict, action);
   co_return out;
 }
 
@@ -170,14 +174,8 @@ void Inspection::tell_lists(const smtp::Inspected& m, const Between& between) co
   }
 }
 
-// Mail of users goes on without the field: what we think of it is not for whoever gets it elsewhere. Nor is there one where nobody knew
-// anything to say.
-smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdict& verdict,
-                                    const judge::Sender& sender) const {
-  const auto settings = parts_.settings.spam.current();
-  const auto action = action_on(m, verdict.level, sender);
+void Inspection::tell(const smtp::Inspected& m, const judge::Verdict& verdict, Action action) const {
   const auto reason = fmt::format("{}", fmt::join(verdict.inbox_without, ", "));
-  auto value = field(*settings, verdict);
   parts_.events.write(
       events::Event::smtp_message_judged, m.envelope->origin.session,
       {{Key::ip, m.envelope->origin.client_ip},
@@ -187,7 +185,12 @@ smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdi
        {Key::name, judge::name(verdict.level)},
        {Key::value, judge::name(action)},
        {Key::reason, reason},
-       {Key::text, mime::unfold(value)}});
+       {Key::text, mime::unfold(field(*parts_.settings.spam.current(), verdict))}});
+}
+
+// Mail of users goes on without the field: what we think of it is not for whoever gets it elsewhere. Nor is there one where nobody knew
+// anything to say.
+smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdict& verdict, Action action) const {
   smtp::Findings out;
   out.judged.level = verdict.level;
   out.judged.score = verdict.score;
@@ -196,7 +199,8 @@ smtp::Findings Inspection::findings(const smtp::Inspected& m, const judge::Verdi
     out.reason = reason_of(verdict);
   }
   if (action == Action::quarantine) out.judged.hold(queue::HeldFor::spam, reason_of(verdict));
-  if (!m.ours && std::ranges::any_of(verdict.opinions, &judge::Opinion::knows)) out.fields = std::move(value);
+  if (!m.ours && std::ranges::any_of(verdict.opinions, &judge::Opinion::knows))
+    out.fields = field(*parts_.settings.spam.current(), verdict);
   return out;
 }
 

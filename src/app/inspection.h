@@ -28,7 +28,8 @@ class Inspection final : public smtp::Inspector {
   Task<bool> comes_in(smtp::Inspected, judge::Hundredths score, const Between&);
   [[nodiscard]] judge::Facts facts_of(const smtp::Inspected&) const;
   [[nodiscard]] judge::Action action_on(const smtp::Inspected&, queue::Level, const judge::Sender&) const;
-  [[nodiscard]] smtp::Findings findings(const smtp::Inspected&, const judge::Verdict&, const judge::Sender&) const;
+  [[nodiscard]] smtp::Findings findings(const smtp::Inspected&, const judge::Verdict&, judge::Action) const;
+  void tell(const smtp::Inspected&, const judge::Verdict&, judge::Action) const;
   [[nodiscard]] bool is_trusted(const Between&) const;
   void tell_lists(const smtp::Inspected&, const Between&) const;
 

@@ -18,7 +18,12 @@ notify::Notifier::Ports ports_for(Parts& parts, delivery::Delivery& delivery) {
     delivery::OwnMail whole{std::move(*mailbox), host(), letter.subject, letter.text};
     return run_here(delivery::send_own(delivery, std::move(whole), system_random(), system_time().now()));
   };
-  return {.mail = mail, .host_name = host, .time = system_time(), .random = system_random(), .events = parts.events};
+  return {.mail = mail,
+          .call = parts.call(),
+          .host_name = host,
+          .time = system_time(),
+          .random = system_random(),
+          .events = parts.events};
 }
 
 }  // namespace

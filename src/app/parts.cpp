@@ -8,8 +8,10 @@
 
 #include "address/domain.h"
 #include "admin/change_settings.h"
+#include "admin/left_names.h"
 #include "api/door.h"
 #include "app/break_out.h"
+#include "app/find_hosts.h"
 #include "app/new_country.h"
 #include "base/all_of.h"
 #include "base/run_here.h"
@@ -74,7 +76,7 @@ Task<Result<void>> open_rooms(Parts& parts) {
 
   parts.dns = open_dns(parts);
   parts.audits.emplace(*parts.kv);
-  parts.releases.emplace(releases::Releases::Ports{*parts.kv, system_time()}, parts.settings.releases);
+  parts.releases.emplace(releases::Releases::Ports{*parts.kv, system_time(), parts.call()}, parts.settings.releases);
   parts.audit_anchor.emplace(*parts.kv);
   auto logs =
       logs::open(parts.boot.logs(), parts.settings.logs, system_time(), parts.sealer->derive("audit log"), *parts.audit_anchor);
@@ -150,6 +152,11 @@ Result<void> read_rows(Parts& parts, Purpose purpose) {
     reads.push_back(parts.domain_storage->count(*parts.store));
   }
   auto read = run_here(all_of(std::move(reads)));
+  // A rename that the end of the server has interrupted; before anybody delivers, or is given the old name.
+  if (read.front() && purpose == Purpose::serving) {
+    auto followed = run_here(admin::follow_left_names(*parts.directory, *parts.queue));
+    if (!followed) parts.problems.push_back(std::move(followed.error()));
+  }
   // A server without its blocks or its ceilings is better than none.
   for (std::size_t i = 1; i < read.size(); ++i)
     if (!read[i]) parts.problems.push_back(std::move(read[i].error()));
@@ -163,6 +170,8 @@ Parts::~Parts() {
   events.set(nullptr);
   if (domain_storage) domain_storage->close();
 }
+
+http::Caller Parts::call() const { return http::Caller(find_hosts(settings.dns.current()->ask ? dns.get() : nullptr)); }
 
 admin::World Parts::world() {
   return {.kv = *kv,

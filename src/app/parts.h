@@ -112,6 +112,8 @@ struct Parts {
   ~Parts();
 
   [[nodiscard]] admin::World world();
+  // Whoever calls web servers that settings name; how they are found is said in app/find_hosts.h.
+  [[nodiscard]] http::Caller call() const;
   [[nodiscard]] audit::Surroundings surroundings() const;
 
   Boot boot;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "delivery/own_mail.h"
 #include "events/table.h"
+#include "mtasts/addresses.h"
 #include "reports/dmarc_row.h"
 #include "reports/intake.h"
 #include "senderauth/results.h"
@@ -45,6 +46,7 @@ reports::SenderPorts Reporting::ports() {
           .events = parts_.events,
           .reporter = [this] { return reporter(); },
           .post = [this](reports::Letter letter) { return post(std::move(letter)); },
+          .call = http::Caller(mtasts::addresses_by(*parts_.dns)),
           .goes_on = [this] { return !stopping_; },
           .ca = delivery->ca,
           .may_be_inside = delivery->inside};

@@ -57,6 +57,19 @@ class Inbox {
     items_.clear();
   }
 
+  // As take_all(), but comes back at `until` with what there is, if anything. False once closed and empty.
+  bool take_all_until(std::deque<T>& into, Deadline until) {
+    std::unique_lock guard(lock_);
+    if (into.empty()) {
+      ++waiting_;
+      ready_.wait_until(guard, until, [this] { return closed_ || !items_.empty(); });
+      --waiting_;
+    }
+    for (auto& item : items_) into.push_back(std::move(item));
+    items_.clear();
+    return !closed_ || !into.empty();
+  }
+
   // No more items are accepted; those that wait are still given out.
   void close() {
     const std::lock_guard guard(lock_);

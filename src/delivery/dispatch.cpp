@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "address/domain.h"
+#include "base/clock_watch.h"
 #include "delivery/hop_health.h"
 #include "events/table.h"
 
@@ -73,6 +74,8 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   bool unnoted = false;     // what became of a try could not be written down
   std::atomic<bool> stopping = false;
   std::atomic<bool> paused = false;
+  ClockWatch clock = {};
+  bool has_looked_at_clock = false;
   std::shared_ptr<const directory::Snapshot> domains = {};  // by which it was said what is kept back
   std::atomic<std::size_t> in_hand = 0;
 
@@ -99,6 +102,7 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   void relieve();
   void keep_back();
   void look_at_domains();
+  void look_at_clock();
   [[nodiscard]] std::size_t room(const Work&) const;
   [[nodiscard]] std::size_t waiting(const Work&) const;
   [[nodiscard]] bool is_kept_back(const queue::Hop& hop) const { return paused && leads_elsewhere(ports.directory, hop); }
@@ -112,6 +116,7 @@ struct Dispatch::State : std::enable_shared_from_this<Dispatch::State> {
   Task<void> finish(Work&);
   static Task<void> worker(std::shared_ptr<State>, Work&);
   static Task<void> give_back(std::shared_ptr<State>, queue::Hop);
+  static Task<void> bring_nearer(std::shared_ptr<State>);
   static Task<void> tick(std::shared_ptr<State>);
 };
 
@@ -300,6 +305,26 @@ void Dispatch::State::rested() {
   }
 }
 
+// What was noted by a clock that was ahead would hold for as long as it was. Before the start it may have been, too.
+void Dispatch::State::look_at_clock() {
+  const bool is_first = !std::exchange(has_looked_at_clock, true);
+  const bool was_set_back = clock.set_back(ports.time).has_value();
+  if (is_first && ports.queue.furthest() > ports.time.now() + queue::longest_wait(*ports.retries.current()))
+    spawn(bring_nearer(shared_from_this()));
+  if (!was_set_back) return;
+  health = {};
+  for (auto& [at, hop] : std::exchange(resting, {})) spawn(give_back(shared_from_this(), hop));
+  spawn(bring_nearer(shared_from_this()));
+}
+
+Task<void> Dispatch::State::bring_nearer(std::shared_ptr<State> state) {
+  if (!state->begin()) co_return;
+  auto& ports = state->ports;
+  auto done = co_await ports.queue.bring_nearer(ports.time.now(), queue::longest_wait(*ports.retries.current()));
+  if (!done) state->failed(done.error());
+  state->end();
+}
+
 std::chrono::milliseconds Dispatch::State::until_next() const {
   const Time now = ports.time.now();
   const Time next = ports.queue.next_due();
@@ -311,6 +336,7 @@ Task<void> Dispatch::State::tick(std::shared_ptr<State> state) {
   while (state->begin()) {
     state->rested();
     state->look_at_domains();
+    state->look_at_clock();
     state->relieve();
     state->pump();
     const auto wait = state->until_next();

@@ -42,6 +42,33 @@ TEST_F(DispatchTest, mail_of_a_held_account_waits_as_long_as_it_is_held) {
   EXPECT_EQ(waiting()[0].leg.hop, "example.net");
 }
 
+TEST_F(DispatchTest, what_waits_is_not_kept_waiting_by_a_clock_that_is_set_back) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  empty(accounts_[0]);
+  time_.set_back(6h);
+  pass(10s);
+  EXPECT_EQ(count(accounts_[0]), 1u) << "and not six hours later";
+}
+
+TEST_F(DispatchTest, what_waits_is_not_kept_waiting_by_a_clock_that_was_set_back_before_the_start) {
+  fill(accounts_[0]);
+  ASSERT_TRUE(deliver({"u1@example.org", "u2@example.org"}));
+  stop();
+  empty(accounts_[0]);
+  time_.set_back(6h);
+  queue::Queue again(*kv_, *blobs_, random_);
+  must(again.load());
+  Dispatch later(*delivery_, {*directory_, store_, again, time_, events_, settings_, {}, [] { return "mail.example.org"; }});
+  later.start(executor_);
+  executor_.run_until([&] { return later.in_hand() == 0 && executor_.timers() == 1; });
+  time_.pass(5s);
+  executor_.advance(5s);
+  executor_.run_until([&] { return later.in_hand() == 0 && executor_.timers() == 1; });
+  EXPECT_EQ(count(accounts_[0]), 1u);
+  later.stop();
+}
+
 TEST_F(DispatchTest, what_fails_again_waits_longer_each_time_up_to_the_longest_wait) {
   from_ = {};  // whom nothing is said to
   fill(accounts_[0]);

@@ -21,6 +21,7 @@
 #include "base/time.h"
 #include "directory/app_passwords.h"
 #include "directory/auto_reply.h"
+#include "directory/left_name.h"
 #include "directory/passkeys.h"
 #include "directory/password_reset.h"
 #include "directory/records.h"
@@ -78,6 +79,9 @@ class Directory {
   // are sent tokens. `keep_old`: the old address stays as an alias. Failure::exists when the name is taken, but by an alias of the account
   // alone, which goes.
   Task<Result<void>> rename_account(AccountId, std::string local_part, bool keep_old);
+  // Names that were not kept, the first left first, until somebody has seen to what is stored elsewhere under them. Reads the store.
+  Task<Result<std::vector<LeftName>>> left_names();
+  Task<Result<void>> forget_left_name(LeftName);
   Task<Result<void>> delete_account(AccountId);  // its mail is the store's to remove; aliases to it lead nowhere
   // The password before becomes the newest of the former ones, of which `remember` are kept.
   // `in_place_of`: conflict when they are not of this version any more.

@@ -230,6 +230,10 @@ Result<void> Edit::put(AccountId id, const Passkeys& before, const Passkeys& aft
 
 void Edit::put_recovery(AccountId id, const Recovery& r) { write(keys::recovery(id), encode(r)); }
 
+void Edit::put(const LeftName& left) { write(keys::left_name(left.at, left.domain, left.old), encode(left)); }
+
+void Edit::erase(const LeftName& left) { drop(keys::left_name(left.at, left.domain, left.old)); }
+
 void Edit::put_auto_reply(AccountId id, const AutoReply& r) { write(keys::auto_reply(id), encode(r)); }
 
 void Edit::put_use(AccountId id, const AppPasswordUse& use) { write(keys::use(id, use.number), encode(use)); }

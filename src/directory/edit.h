@@ -10,6 +10,7 @@
 #include "directory/app_passwords.h"
 #include "directory/auto_reply.h"
 #include "directory/keys.h"
+#include "directory/left_name.h"
 #include "directory/passkeys.h"
 #include "directory/records.h"
 #include "directory/recovery.h"
@@ -69,6 +70,8 @@ class Edit {
   void put_auto_reply(AccountId, const AutoReply&);
   void put_use(AccountId, const AppPasswordUse&);
   void erase_use(AccountId, std::uint32_t number);
+  void put(const LeftName&);
+  void erase(const LeftName&);
   void erase(const DomainAlias&);
   void erase(const Account&);
   void erase(const Alias&);

@@ -5,6 +5,7 @@
 
 #include "base/codec.h"
 #include "base/ids.h"
+#include "base/time.h"
 #include "kv/key_range.h"
 
 namespace postern::directory::keys {
@@ -26,6 +27,7 @@ inline constexpr std::string_view kPasskeyOwners = "GC";  // credential -> accou
 inline constexpr std::string_view kHourly = "Gh";    // account id          -> what a service account has sent; in Family::hot
 inline constexpr std::string_view kRecovery = "Gv";  // account id          -> Recovery
 inline constexpr std::string_view kAutoReplies = "Gy";  // account id       -> AutoReply
+inline constexpr std::string_view kLeftNames = "Gl";    // when, domain id, local key -> LeftName
 
 inline std::string numbered(std::string_view kind, std::uint64_t id) { return Encoder().raw(kind).big64(id).take(); }
 inline std::string domain(DomainId id) { return numbered(kDomains, id.value); }
@@ -45,6 +47,9 @@ inline std::string passkey_owner(std::string_view credential) { return Encoder()
 inline std::string domain_name(std::string_view name) { return Encoder().raw(kDomainNames).raw(name).take(); }
 inline std::string name(DomainId in, std::string_view local_key) {
   return Encoder().raw(kNames).big64(in.value).raw(local_key).take();
+}
+inline std::string left_name(Time at, DomainId in, std::string_view local_key) {
+  return Encoder().raw(kLeftNames).big64(static_cast<std::uint64_t>(at.ms)).big64(in.value).raw(local_key).take();
 }
 
 using kv::after;

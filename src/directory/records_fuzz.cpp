@@ -3,6 +3,7 @@
 
 #include "directory/app_passwords.h"
 #include "directory/auto_reply.h"
+#include "directory/left_name.h"
 #include "directory/passkeys.h"
 #include "directory/password_reset.h"
 #include "directory/records.h"
@@ -24,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   using namespace postern::directory;
   if (size == 0) return 0;
   const std::string_view in(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 13) {
+  switch (data[0] % 14) {
     case 0: round(decode_domain, in); break;
     case 1: round(decode_domain_alias, in); break;
     case 2: round(decode_account, in); break;
@@ -37,6 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     case 9: round(decode_recovery, in); break;
     case 10: round(decode_auto_reply, in); break;
     case 11: round(decode_passkeys, in); break;
+    case 12: round(decode_left_name, in); break;
     default: round(decode_counters, in);
   }
   return 0;

@@ -172,6 +172,8 @@ Result<void> rename(Edit& edit, AccountId id, const std::string& local_part, boo
   if (keep_old) {
     if (auto room = edit.take_room_for_alias(before->domain); !room) return room;
     edit.put(Alias{before->domain, before->local_part, {*fresh}, false, now});
+  } else {
+    edit.put(LeftName{before->domain, address::local_key(before->local_part), local_part, now});
   }
   return edit.done();
 }
@@ -190,6 +192,32 @@ Task<Result<void>> Directory::rename_account(AccountId id, std::string local_par
   kv::Intent intent = [&, now = time_.now()](kv::Transaction& transaction) -> Result<void> {
     Edit edit(transaction);
     return rename(edit, id, local_part, keep_old, now);
+  };
+  co_return co_await store_.commit(kShard, std::move(intent));
+}
+
+Task<Result<std::vector<LeftName>>> Directory::left_names() {
+  std::vector<LeftName> out;
+  Result<void> damage;
+  kv::Visitor collect = [&](std::string_view, std::string_view value) {
+    auto left = decode_left_name(value);
+    if (left)
+      out.push_back(std::move(*left));
+    else
+      damage = pass_on(left);
+    return damage.has_value();
+  };
+  auto scanned =
+      co_await store_.scan(kv::Family::meta, std::string(keys::kLeftNames), keys::after(keys::kLeftNames), std::move(collect));
+  if (scanned) scanned = std::move(damage);
+  if (!scanned) co_return pass_on(scanned);
+  co_return out;
+}
+
+Task<Result<void>> Directory::forget_left_name(LeftName left) {
+  kv::Intent intent = [&](kv::Transaction& transaction) -> Result<void> {
+    Edit(transaction).erase(left);
+    return {};
   };
   co_return co_await store_.commit(kShard, std::move(intent));
 }

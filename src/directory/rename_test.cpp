@@ -49,6 +49,21 @@ TEST_F(DirectoryTest, H09_what_names_an_account_follows_its_new_name) {
   EXPECT_EQ(sends_for, (std::vector<ServiceScope::Sender>{{home_, "New"}, {other, "old"}, {home_, ""}}));
 }
 
+TEST_F(DirectoryTest, H09_a_name_that_is_left_is_known_until_it_is_seen_to) {
+  const auto id = account("Old@home.test");
+  ASSERT_TRUE(run(directory_->rename_account(id, "New", false)));
+  reopen();
+  const auto left = run(directory_->left_names()).value();
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_EQ(left[0].domain, home_);
+  EXPECT_EQ(left[0].old, "old");
+  EXPECT_EQ(left[0].fresh, "New");
+  ASSERT_TRUE(run(directory_->forget_left_name(left[0])));
+  EXPECT_TRUE(run(directory_->left_names())->empty());
+  ASSERT_TRUE(run(directory_->rename_account(id, "newer", true)));
+  EXPECT_TRUE(run(directory_->left_names())->empty()) << "an old name that is kept leads to the new one";
+}
+
 TEST_F(DirectoryTest, H09_lists_of_senders_follow_a_new_name) {
   const auto id = account("old@home.test"), bob = account("bob@home.test");
   ASSERT_TRUE(run(directory_->create_domain_alias(name("home.example"), home_)));

@@ -129,6 +129,11 @@ constexpr std::array kRows{
     Row{disk_low, "store.disk-low", Log::store, kExceptions,
         "The disk is below its low watermark: mail is refused for now, reading goes on."},
     Row{blob_swept, "store.blob-swept", Log::store, kDetailed, "A blob that no message names was removed."},
+    Row{disk_full, "store.disk-full", Log::store, kExceptions,
+        "A write found no room on the disk: nothing is taken until there is some again, reading goes on; what the system "
+        "said."},
+    Row{disk_has_room, "store.disk-has-room", Log::store, kExceptions,
+        "The disk has room again, and mail is accepted as before; how many bytes are free."},
 
     Row{administrator_acted, "administration.acted", Log::administration, kExceptions,
         "An administrator ran a command that may change something: which, on whom or what, how it ended, and what it has "

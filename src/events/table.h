@@ -109,6 +109,8 @@ enum class Event : std::uint16_t {
   store_failed = 601,
   disk_low = 602,
   blob_swept = 603,
+  disk_full = 604,
+  disk_has_room = 605,
   // administration 700..
   administrator_acted = 704,
   administrator_told = 705,

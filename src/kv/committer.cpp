@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMostIntents = 512;
 constexpr std::size_t kMostBytes = 8'000'000;
+constexpr std::chrono::seconds kLookEvery{1};
 
 std::unexpected<Error> stopped_error() { return fail(Failure::io, "Storage has stopped"); }
 
@@ -41,10 +42,29 @@ bool Committer::Served::await_suspend(std::coroutine_handle<> caller) {
 void Committer::loop() {
   std::deque<Ticket*> waiting;
   for (;;) {
-    inbox_.take_all(waiting);
-    if (waiting.empty()) return;
-    serve(waiting);
+    if (!take(waiting)) return;
+    go_on();
+    if (!waiting.empty()) serve(waiting);
   }
+}
+
+// Waits for no ticket while the disk is full: nobody may come as long as nothing is accepted.
+bool Committer::take(std::deque<Ticket*>& waiting) {
+  if (state_ == State::full) return inbox_.take_all_until(waiting, Deadline::clock::now() + kLookEvery);
+  inbox_.take_all(waiting);
+  return !waiting.empty();
+}
+
+// What callers were told to be durable is there; what they were told to be refused is not.
+void Committer::go_on() {
+  if (state_ != State::full || !disk_.is_due()) return;
+  auto recovered = engine_.recover();
+  if (!recovered) {
+    if (recovered.error().kind != Failure::unavailable) stop(recovered.error());
+    return;
+  }
+  state_ = State::open;
+  disk_.goes_on();
 }
 
 void Committer::serve(std::deque<Ticket*>& waiting) {
@@ -52,12 +72,16 @@ void Committer::serve(std::deque<Ticket*>& waiting) {
   const bool sync = run_intents(waiting);
   write(sync);
   kill_point("commit.before-observers");
-  if (!stopped_ && !group_.notices().empty()) {
+  const bool written = state_ == State::open;
+  if (written && !group_.notices().empty()) {
     for (const auto& observer : observers_) observer(group_.notices());
   }
   kill_point("commit.before-resume");
   wake();
-  group_.clear();
+  if (written)
+    group_.clear();
+  else
+    group_.forget();
 }
 
 // True when one of those that succeeded asks for a sync.
@@ -75,10 +99,10 @@ bool Committer::run_intents(std::deque<Ticket*>& waiting) {
 }
 
 Result<void> Committer::run(Ticket& ticket, bool disk_low) {
-  if (stopped_) return stopped_error();
+  if (state_ == State::stopped) return stopped_error();
+  if (state_ == State::full) return no_room();
   // Relaxed writes are counters and bounded records: they may go on.
-  if (disk_low && ticket.durability == Durability::synced && ticket.purpose == Purpose::grow)
-    return fail(Failure::unavailable, "Storage is full for now");
+  if (disk_low && ticket.durability == Durability::synced && ticket.purpose == Purpose::grow) return no_room();
   return group_.run(ticket.intent);
 }
 
@@ -88,11 +112,22 @@ void Committer::write(bool sync) {
   kill_point("commit.before-write");
   auto written = engine_.write(changes, sync);
   if (written) return;
-  stopped_ = true;  // for good: what the disk holds is not known any more
-  if (sink_) sink_->write(events::Event::store_failed, {}, {{events::Key::reason, written.error().detail}});
-  for (Ticket* ticket : served_) {
-    if (ticket->outcome) ticket->outcome = stopped_error();
+  const bool is_full = written.error().kind == Failure::unavailable;
+  if (is_full) {
+    state_ = State::full;
+    disk_.ran_full(written.error().detail);
+  } else {
+    stop(written.error());
   }
+  for (Ticket* ticket : served_) {
+    if (ticket->outcome) ticket->outcome = is_full ? no_room() : stopped_error();
+  }
+}
+
+// For good: what the disk holds is not known any more.
+void Committer::stop(const Error& why) {
+  state_ = State::stopped;
+  if (sink_) sink_->write(events::Event::store_failed, {}, {{events::Key::reason, why.detail}});
 }
 
 void Committer::wake() {

@@ -1,11 +1,12 @@
 // The one thread that changes the store: takes all intents that wait, runs them in turn, writes once, syncs once.
 // Use: auto ticket = Ticket{...}; co_await committer.served(ticket); the answer is in ticket.outcome.
 // Promises: never waits for more to arrive; a group has at most 512 intents or about 8 MB; a group that holds a synced intent
-//   is synced; observers hear of a group before its callers go on; each executor is woken once a group. After a failed
-//   write nothing is acknowledged any more.
+//   is synced; observers hear of a group before its callers go on; each executor is woken once a group. After a write that found
+//   no room nothing is acknowledged until the engine has recovered, which is tried once a second; after any other that failed, never.
 #pragma once
 #include <atomic>
 #include <coroutine>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -52,19 +53,23 @@ class Committer {
   Served served(Ticket& ticket) { return {*this, ticket}; }
 
   void observe(Observer observer) { observers_.push_back(std::move(observer)); }
-  [[nodiscard]] bool stopped() const { return stopped_; }
+  [[nodiscard]] bool accepts() const { return state_ == State::open; }
 
  private:
+  enum class State : std::uint8_t { open, full, stopped };
   struct Waker {
     Executor* home;
     std::vector<std::coroutine_handle<>> callers;
   };
 
   void loop();
+  bool take(std::deque<Ticket*>& waiting);
   void serve(std::deque<Ticket*>& waiting);
+  void go_on();
   bool run_intents(std::deque<Ticket*>& waiting);
   Result<void> run(Ticket&, bool disk_low);
   void write(bool sync);
+  void stop(const Error&);
   void wake();
 
   Engine& engine_;
@@ -72,7 +77,7 @@ class Committer {
   events::Sink* const sink_;
   std::vector<Observer> observers_;
   Inbox<Ticket*> inbox_;
-  std::atomic<bool> stopped_{false};
+  std::atomic<State> state_{State::open};
 
   // Of the committer thread:
   Group group_;

@@ -7,6 +7,7 @@
 
 #include "base/run_here.h"
 #include "kv/open.h"
+#include "support/event_list.h"
 #include "support/held_engine.h"
 #include "support/manual_executor.h"
 #include "support/manual_time.h"
@@ -17,7 +18,7 @@ namespace {
 class CommitterTest : public testing::Test {
  protected:
   void SetUp() override {
-    auto opened = open_on(std::make_unique<test::HeldEngine>(on_), {.low_disk_bytes = 1000, .time = &time_});
+    auto opened = open_on(std::make_unique<test::HeldEngine>(on_), {.low_disk_bytes = 1000, .events = &log_, .time = &time_});
     ASSERT_TRUE(opened);
     store_ = std::move(*opened);
     on_.writes = 0;
@@ -46,6 +47,7 @@ class CommitterTest : public testing::Test {
 
   test::EngineControls on_;
   test::ManualTime time_;
+  EventList log_;
   std::unique_ptr<Store> store_;
   test::ManualExecutor executor_;
 };
@@ -203,6 +205,99 @@ TEST_F(CommitterTest, after_an_engine_error_nothing_is_acknowledged) {
   EXPECT_EQ(get("Kb"), std::nullopt);
 }
 
+TEST_F(CommitterTest, what_finds_no_room_is_refused_and_leaves_nothing_and_once_there_is_room_all_goes_on) {
+  ASSERT_TRUE(commit(puts("Ka", "one")));
+  int told = 0;
+  store_->observe([&](auto) { ++told; });
+  on_.no_room = true;
+  const auto refused = commit([](Transaction& t) -> Result<void> {
+    t.put(Family::meta, "Ka", "two");
+    t.notify(std::make_shared<Told>(1));
+    return {};
+  });
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, Failure::unavailable);
+  EXPECT_FALSE(store_->accepts_writes());
+  EXPECT_EQ(get("Ka"), "one");
+  EXPECT_FALSE(commit(puts("Kcounter"), Durability::relaxed));
+  EXPECT_EQ(on_.recoveries, 0) << "within the second";
+  time_.pass(std::chrono::seconds(2));
+  EXPECT_FALSE(commit(puts("Kb")));
+  EXPECT_GE(on_.recoveries, 1);
+
+  on_.no_room = false;
+  time_.pass(std::chrono::seconds(2));
+  std::optional<std::string> seen;
+  ASSERT_TRUE(commit([&](Transaction& t) -> Result<void> {
+    auto found = t.get(Family::meta, "Ka");
+    if (!found) return pass_on(found);
+    seen = *found;
+    t.put(Family::meta, "Kb", "v");
+    return {};
+  }));
+  EXPECT_EQ(seen, "one") << "not what was refused";
+  EXPECT_TRUE(store_->accepts_writes());
+  EXPECT_EQ(told, 0);
+}
+
+TEST_F(CommitterTest, a_full_disk_and_room_again_are_each_told_once) {
+  on_.no_room = true;
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_FALSE(commit(puts("Ka")));
+    time_.pass(std::chrono::seconds(2));
+  }
+  on_.no_room = false;
+  for (int i = 0; i < 3; ++i) {
+    time_.pass(std::chrono::seconds(2));
+    EXPECT_TRUE(commit(puts("Ka")));
+  }
+  EXPECT_EQ(log_.count(events::Event::disk_full), 1U);
+  EXPECT_EQ(log_.count(events::Event::disk_has_room), 1U);
+}
+
+TEST_F(CommitterTest, room_again_on_a_disk_that_was_low_before_it_was_full_is_told_once) {
+  on_.free = 0;
+  time_.pass(std::chrono::seconds(2));
+  EXPECT_FALSE(commit(puts("Ka")));
+  on_.no_room = true;
+  EXPECT_FALSE(commit(puts("Kcounter"), Durability::relaxed));
+  on_.no_room = false;
+  on_.free = 1000;
+  for (int i = 0; i < 3; ++i) {
+    time_.pass(std::chrono::seconds(2));
+    EXPECT_TRUE(commit(puts("Ka")));
+    EXPECT_TRUE(store_->accepts_writes());
+  }
+  EXPECT_EQ(log_.count(events::Event::disk_low), 1U);
+  EXPECT_EQ(log_.count(events::Event::disk_full), 1U);
+  EXPECT_EQ(log_.count(events::Event::disk_has_room), 1U);
+}
+
+TEST_F(CommitterTest, room_again_after_the_watermark_alone_is_told_once) {
+  on_.free = 999;
+  time_.pass(std::chrono::seconds(2));
+  EXPECT_FALSE(commit(puts("Ka")));
+  on_.free = 1000;
+  time_.pass(std::chrono::seconds(2));
+  EXPECT_TRUE(commit(puts("Ka")));
+  EXPECT_TRUE(commit(puts("Ka")));
+  EXPECT_EQ(log_.count(events::Event::disk_low), 1U);
+  EXPECT_EQ(log_.count(events::Event::disk_has_room), 1U);
+}
+
+TEST_F(CommitterTest, an_engine_that_cannot_recover_stops_for_good) {
+  on_.no_room = true;
+  EXPECT_FALSE(commit(puts("Ka")));
+  on_.fail_recovery = true;
+  time_.pass(std::chrono::seconds(2));
+  EXPECT_EQ(commit(puts("Ka")).error().kind, Failure::io);
+  on_.no_room = false;
+  on_.fail_recovery = false;
+  time_.pass(std::chrono::seconds(2));
+  EXPECT_EQ(commit(puts("Ka")).error().kind, Failure::io);
+  EXPECT_FALSE(store_->accepts_writes());
+}
+
 TEST_F(CommitterTest, an_engine_error_keeps_the_own_failure_of_an_intent) {
   hold_first();
   std::vector<Failure> kinds;
@@ -223,7 +318,7 @@ TEST_F(CommitterTest, below_the_watermark_only_commits_that_make_room_succeed) {
   const auto refused = commit(puts("Kb"));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, Failure::unavailable);
-  EXPECT_EQ(refused.error().text, "Storage is full for now");
+  EXPECT_EQ(refused.error().text, "The server's disk is full for now: make room on it, and try again");
   EXPECT_TRUE(commit(puts("Kcounter"), Durability::relaxed));
   EXPECT_EQ(get("Ka"), "v");
   EXPECT_TRUE(commit(

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -46,9 +47,17 @@ class Engine {
   virtual std::vector<Found> get_many(Family, std::span<const std::string_view> keys) = 0;
   // [from, to), an empty `to` means to the end.
   virtual Result<void> scan(Family, std::string_view from, std::string_view to, ScanOptions, const Visit&) = 0;
+  // Failure::unavailable: the disk has no room. Nothing of this write is there then, and none is taken before recover() has succeeded.
   virtual Result<void> write(std::span<const Change>, bool sync) = 0;
+  // As good as opened anew, from the thread that writes; reads wait meanwhile. Failure::unavailable: there is no room yet, ask again.
+  virtual Result<void> recover() = 0;
   virtual Space space() = 0;
 };
+
+// What a full disk says to whoever wants to write. `detail` is for the log.
+inline std::unexpected<Error> no_room(std::string detail = {}) {
+  return fail(Failure::unavailable, "The server's disk is full for now: make room on it, and try again", std::move(detail));
+}
 
 // Whether a key lies before the end of a range whose empty end means all.
 inline bool before_end(std::string_view key, std::string_view to) { return to.empty() || key < to; }

@@ -100,6 +100,12 @@ void Group::clear() {
   notices_.clear();
 }
 
+void Group::forget() {
+  overlay_.clear();
+  changes_.clear();
+  notices_.clear();
+}
+
 Result<std::optional<std::string>> Group::get(Family family, std::string_view key) {
   const auto* changed = overlay_.find(family, key);
   if (changed == nullptr) changed = last_.find(family, key);

@@ -22,6 +22,8 @@ class Group final : public Transaction {
   [[nodiscard]] std::span<const std::shared_ptr<const Notice>> notices() const { return notices_; }
   // Begins the next group; the changes must have been written.
   void clear();
+  // Begins the next group without the changes of this one, which are not there.
+  void forget();
 
   Result<std::optional<std::string>> get(Family, std::string_view key) override;
   Result<void> scan(Family, std::string_view from, std::string_view to,

@@ -3,7 +3,8 @@
 //   thread, on the state as this group of commits will leave it, and commit() returns once the group is synced to disk.
 // Promises: intents of all callers run one after the other, never at once; an intent that fails leaves no trace and does not
 //   disturb its neighbours; keys are compared as unsigned bytes; a value read is the value written (checksum) or an error.
-// Limits: key 1 to 1,024 bytes, value up to 16 MiB. After an engine error nothing is acknowledged any more (Failure::io).
+// Limits: key 1 to 1,024 bytes, value up to 16 MiB. After an engine error nothing is acknowledged any more (Failure::io); after a full disk
+//   nothing is until there is room again (Failure::unavailable), and then all goes on.
 // Everything is awaited on an Executor (a reactor, run_here(), a test's ManualExecutor), and a task that has started must
 //   be left to finish. The store is destroyed before the executors, when no task waits on it any more.
 #pragma once
@@ -109,7 +110,7 @@ class Store {
   // the first commit. The observer must not wait for anything.
   virtual void observe(std::function<void(std::span<const std::shared_ptr<const Notice>>)>) = 0;
 
-  // False once an engine error has stopped all acknowledgement, or while the disk is below its low watermark.
+  // False once an engine error has stopped all acknowledgement, or while the disk is full or below its low watermark.
   [[nodiscard]] virtual bool accepts_writes() const = 0;
   [[nodiscard]] virtual Disk disk() const = 0;
 };

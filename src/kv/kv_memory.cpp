@@ -61,6 +61,8 @@ class MemoryEngine final : public Engine {
     return {};
   }
 
+  Result<void> recover() override { return {}; }
+
   Space space() override { return {.free = std::numeric_limits<std::uint64_t>::max()}; }
 
  private:

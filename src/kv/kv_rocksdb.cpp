@@ -1,18 +1,25 @@
 // The embedded engine: RocksDB, one column family each, one write-ahead log for all.
 // The settings aim at a small server: about 50 MiB of memory at most, few threads, a start without much to replay.
+#include <fcntl.h>
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/table_properties_collectors.h>
 #include <rocksdb/write_buffer_manager.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdarg>
 #include <cstdio>
+#include <cstring>
+#include <mutex>
+#include <shared_mutex>
 
 #include "base/units.h"
 #include "events/table.h"
@@ -26,11 +33,14 @@ constexpr std::array<const char*, kFamilies> kNames{"meta", "body", "queue", "ho
 
 constexpr std::size_t kWriteBuffers = 32_MiB;
 constexpr std::size_t kLog = 64_MiB;
+constexpr std::uint64_t kRoomToGoOn = kLog;  // what the log holds goes to tables, before anything else is taken
 
 rocksdb::Slice slice(std::string_view s) { return {s.data(), s.size()}; }
 std::string_view view(const rocksdb::Slice& s) { return {s.data(), s.size()}; }
 
 std::unexpected<Error> failed(const rocksdb::Status& status) {
+  // Incomplete: a write that would have to wait for a compaction that finds no room.
+  if (status.IsNoSpace() || status.IsIncomplete()) return no_room(status.ToString());
   if (status.IsCorruption()) return fail(Failure::corrupt, "Stored data is damaged", status.ToString());
   return fail(Failure::io, "Storage has failed: see whether the disk is full or broken", status.ToString());
 }
@@ -49,6 +59,16 @@ class ErrorLog final : public rocksdb::Logger {
 
  private:
   events::Sink* const sink_;
+};
+
+// RocksDB would go on by itself once there is room, but not where the log of a full disk ended in half a record or could not be changed
+// for another: then writes fail for good. Opened anew, it goes on from whatever a full disk has left (RocksEngine::recover). What it may do
+// is try a compaction again.
+class NoWayBack final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status error, bool* by_itself) override {
+    if (error.severity() >= rocksdb::Status::Severity::kHardError) *by_itself = false;
+  }
 };
 
 rocksdb::DBOptions db_options(rocksdb::Env* env, events::Sink* sink) {
@@ -73,8 +93,9 @@ rocksdb::DBOptions db_options(rocksdb::Env* env, events::Sink* sink) {
   // at the first hole and opens; everything acknowledged lies before it, because a sync covers all bytes before. The
   // alternative, kTolerateCorruptedTailRecords, takes such a hole for damage and would keep the server from starting.
   o.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
-  // A failed write or sync is final (see Committer): nothing is tried again behind our back.
+  // After a failed write or sync nothing is tried again behind our back (see Committer).
   o.max_bgerror_resume_count = 0;
+  o.listeners.push_back(std::make_shared<NoWayBack>());
   o.use_fsync = false;
   o.bytes_per_sync = 1_MiB;
   o.info_log = std::make_shared<ErrorLog>(sink);
@@ -150,25 +171,43 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const std::shared_ptr
 
 class RocksEngine final : public Engine {
  public:
-  RocksEngine(std::filesystem::path dir, std::unique_ptr<rocksdb::Env> env, std::unique_ptr<rocksdb::DB> db,
-              std::vector<rocksdb::ColumnFamilyHandle*> handles)
-      : dir_(std::move(dir)), env_(std::move(env)), db_(std::move(db)) {
+  explicit RocksEngine(Options options) : options_(std::move(options)) {}
+
+  Result<void> open() {
+    const auto cache = rocksdb::NewLRUCache(options_.cache_bytes, 3);
+    std::vector<rocksdb::ColumnFamilyDescriptor> families;
+    for (std::size_t i = 0; i < kFamilies; ++i) families.emplace_back(kNames[i], family_options(static_cast<Family>(i), cache));
+    families.emplace_back(rocksdb::kDefaultColumnFamilyName, base_options(cache, 4_KiB));
+
+    rocksdb::DB* db = nullptr;
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    const auto opened =
+        rocksdb::DB::Open(db_options(env_.get(), options_.events), options_.dir.string(), families, &handles, &db);
+    if (opened.IsIOError() && opened.ToString().find("lock") != std::string::npos)
+      return fail(Failure::conflict, "Another process has the store open", opened.ToString());
+    if (!opened.ok()) return failed(opened);
+    db_.reset(db);
     std::ranges::copy_n(handles.begin(), kFamilies, families_.begin());
     default_ = handles[kFamilies];
     flush_in_background();
+    return {};
   }
 
   // Leaves nothing to replay, unless the engine has failed before.
   ~RocksEngine() override {
-    if (!write_failed_) db_->Flush(rocksdb::FlushOptions(), {families_.begin(), families_.end()}).PermitUncheckedError();
-    for (auto* handle : families_) db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
-    db_->DestroyColumnFamilyHandle(default_).PermitUncheckedError();
-    db_->Close().PermitUncheckedError();
+    if (db_ && !write_failed_) flush().PermitUncheckedError();
+    close();
   }
 
-  Found get(Family family, std::string_view key) override { return *read(family, key, rocksdb::kReadAllTier); }
+  Found get(Family family, std::string_view key) override {
+    const auto opened = wait_until_open();
+    if (!db_) return closed();
+    return *read(family, key, rocksdb::kReadAllTier);
+  }
 
   std::optional<Found> get_cached(Family family, std::string_view key) override {
+    const std::shared_lock opened(gate_, std::try_to_lock);
+    if (!opened || !db_) return std::nullopt;
     return read(family, key, rocksdb::kBlockCacheTier);
   }
 
@@ -176,6 +215,8 @@ class RocksEngine final : public Engine {
     std::vector<rocksdb::Slice> slices;
     slices.reserve(keys.size());
     for (const auto key : keys) slices.push_back(slice(key));
+    const auto opened = wait_until_open();
+    if (!db_) return std::vector<Found>(keys.size(), closed());
     std::vector<rocksdb::PinnableSlice> values(keys.size());
     std::vector<rocksdb::Status> statuses(keys.size());
     db_->MultiGet(rocksdb::ReadOptions(), of(family), keys.size(), slices.data(), values.data(), statuses.data());
@@ -196,6 +237,8 @@ class RocksEngine final : public Engine {
 
   Result<void> scan(Family family, std::string_view from, std::string_view to, ScanOptions how, const Visit& visit) override {
     if (!before_end(from, to)) return {};
+    const auto opened = wait_until_open();
+    if (!db_) return closed();
     const auto lower = slice(from);
     const auto upper = slice(to);
     rocksdb::ReadOptions options;
@@ -222,6 +265,7 @@ class RocksEngine final : public Engine {
   }
 
   Result<void> write(std::span<const Change> changes, bool sync) override {
+    if (!db_) return closed();
     batch_.Clear();
     for (const auto& change : changes) {
       const auto added = add(change);
@@ -229,6 +273,7 @@ class RocksEngine final : public Engine {
     }
     rocksdb::WriteOptions options;
     options.sync = sync;
+    ++*records_;
     const auto written = db_->Write(options, &batch_);
     if (batch_.GetDataSize() > 1_MiB) batch_ = rocksdb::WriteBatch();
     if (written.ok()) return {};
@@ -236,13 +281,71 @@ class RocksEngine final : public Engine {
     return failed(written);
   }
 
+  // What is in the log goes to tables before anything is added: whether all of a log that found no room has reached the disk, nobody knows.
+  Result<void> recover() override {
+    if (auto room = find_room(); !room) return room;
+    if (auto opened = open_anew(); !opened) return opened;
+    const auto flushed = flush();
+    if (!flushed.ok()) return failed(flushed);
+    write_failed_ = false;
+    return {};
+  }
+
   Space space() override {
     struct statvfs disk{};
-    if (statvfs(dir_.c_str(), &disk) != 0) return {};
+    if (statvfs(options_.dir.c_str(), &disk) != 0) return {};
     return {.free = std::uint64_t{disk.f_bavail} * disk.f_frsize, .whole = std::uint64_t{disk.f_blocks} * disk.f_frsize};
   }
 
  private:
+  using Opened = std::shared_lock<std::shared_mutex>;
+
+  static std::unexpected<Error> closed() {
+    return fail(Failure::io, "Storage has stopped", "the store could not be opened anew");
+  }
+
+  // Who reads holds it. Whoever would come while it is about to be closed waits, so that it comes to that. An intent may read within a scan,
+  // for what closes it is the thread that intents run on.
+  Opened wait_until_open() {
+    closing_.wait(true);
+    return Opened(gate_);
+  }
+
+  // By the system's word: what is free may be kept for others, or be more than a quota leaves.
+  Result<void> find_room() {
+    const auto path = options_.dir / "room";
+    const int fd = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    if (fd < 0) return no_room(std::strerror(errno));
+    ::unlink(path.c_str());  // so that it is gone whatever happens
+    const int bad = posix_fallocate(fd, 0, static_cast<off_t>(kRoomToGoOn));
+    ::close(fd);
+    if (bad != 0) return no_room(std::strerror(bad));
+    return {};
+  }
+
+  Result<void> open_anew() {
+    closing_ = true;
+    Result<void> opened;
+    {
+      const std::unique_lock alone(gate_);
+      close();
+      opened = open();
+    }
+    closing_ = false;
+    closing_.notify_all();
+    return opened;
+  }
+
+  void close() {
+    if (!db_) return;
+    for (auto* handle : families_) db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    db_->DestroyColumnFamilyHandle(default_).PermitUncheckedError();
+    db_->Close().PermitUncheckedError();
+    db_.reset();
+  }
+
+  rocksdb::Status flush() { return db_->Flush(rocksdb::FlushOptions(), {families_.begin(), families_.end()}); }
+
   rocksdb::ColumnFamilyHandle* of(Family family) { return families_[static_cast<std::size_t>(family)]; }
 
   // What a start has replayed goes to its tables while the server is already serving.
@@ -274,9 +377,13 @@ class RocksEngine final : public Engine {
     return rocksdb::Status::InvalidArgument();
   }
 
-  const std::filesystem::path dir_;
-  const std::unique_ptr<rocksdb::Env> env_;  // outlives the database
-  const std::unique_ptr<rocksdb::DB> db_;
+  const Options options_;
+  const std::shared_ptr<RecordCount> records_ = std::make_shared<RecordCount>(0);
+  const std::unique_ptr<rocksdb::Env> env_ =
+      rocksdb::NewCompositeEnv(log_ahead_file_system(records_));  // outlives the database
+  std::shared_mutex gate_;                                        // held by who reads; alone by who opens it anew
+  std::atomic<bool> closing_ = false;
+  std::unique_ptr<rocksdb::DB> db_;  // none: it could not be opened anew
   std::array<rocksdb::ColumnFamilyHandle*, kFamilies> families_{};
   rocksdb::ColumnFamilyHandle* default_ = nullptr;  // RocksDB insists on it; nothing is stored there
   rocksdb::WriteBatch batch_;                       // writing thread only
@@ -298,19 +405,10 @@ Result<std::unique_ptr<Engine>> rocksdb_engine(const Options& options) {
   auto made = make_folder(options.dir);
   if (!made) return pass_on(made);
 
-  const auto cache = rocksdb::NewLRUCache(options.cache_bytes, 3);
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (std::size_t i = 0; i < kFamilies; ++i) families.emplace_back(kNames[i], family_options(static_cast<Family>(i), cache));
-  families.emplace_back(rocksdb::kDefaultColumnFamilyName, base_options(cache, 4_KiB));
-
-  rocksdb::DB* db = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  auto env = rocksdb::NewCompositeEnv(log_ahead_file_system());
-  const auto opened = rocksdb::DB::Open(db_options(env.get(), options.events), options.dir.string(), families, &handles, &db);
-  if (opened.IsIOError() && opened.ToString().find("lock") != std::string::npos)
-    return fail(Failure::conflict, "Another process has the store open", opened.ToString());
-  if (!opened.ok()) return failed(opened);
-  return std::make_unique<RocksEngine>(options.dir, std::move(env), std::unique_ptr<rocksdb::DB>(db), std::move(handles));
+  auto engine = std::make_unique<RocksEngine>(options);
+  auto opened = engine->open();
+  if (!opened) return pass_on(opened);
+  return engine;
 }
 
 Result<std::unique_ptr<Store>> open_rocksdb(const Options& options) {

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/result.h"
 #include "base/units.h"
 
 namespace postern::kv {
@@ -26,9 +27,11 @@ using rocksdb::IOStatus;
 constexpr std::size_t kBlock = 64_KiB;
 constexpr std::size_t kBlocks = 8;  // of zeros written at a time
 
+bool is_no_room(int error) { return error == ENOSPC || error == EDQUOT; }
+
 IOStatus failed(const std::string& path) {
   const int error = errno;
-  if (error == ENOSPC) return IOStatus::NoSpace(path, std::strerror(error));
+  if (is_no_room(error)) return IOStatus::NoSpace(path, std::strerror(error));
   return IOStatus::IOError(path, std::strerror(error));
 }
 
@@ -45,21 +48,30 @@ bool write_at(int fd, std::string_view bytes, std::uint64_t at) {
 
 class LogFile final : public rocksdb::FSWritableFile {
  public:
-  LogFile(std::string path, int fd) : path_(std::move(path)), fd_(fd) {}
+  LogFile(std::string path, int fd, std::shared_ptr<const RecordCount> records)
+      : path_(std::move(path)), records_(std::move(records)), fd_(fd) {}
   ~LogFile() override {
     if (fd_ >= 0) ::close(fd_);
   }
 
   using FSWritableFile::Append;
   IOStatus Append(const rocksdb::Slice& data, const IOOptions&, IODebugContext*) override {
+    if (is_full_) return full();
+    if (const auto now = records_->load(); now != record_) {
+      record_ = now;
+      record_start_ = size_;
+    }
     const auto end = size_ + data.size();
     if (end > zeros_end_) reserve(end);
-    if (!write_at(fd_, {data.data(), data.size()}, size_)) return failed(path_);
+    if (!write_at(fd_, {data.data(), data.size()}, size_)) return failed_to_write();
     size_ = end;
     return IOStatus::OK();
   }
   IOStatus Flush(const IOOptions&, IODebugContext*) override { return IOStatus::OK(); }
-  IOStatus Sync(const IOOptions&, IODebugContext*) override { return ::fdatasync(fd_) == 0 ? IOStatus::OK() : failed(path_); }
+  IOStatus Sync(const IOOptions&, IODebugContext*) override {
+    if (is_full_) return full();
+    return ::fdatasync(fd_) == 0 ? IOStatus::OK() : failed_to_write();
+  }
   [[nodiscard]] bool IsSyncThreadSafe() const override { return true; }
   IOStatus Truncate(std::uint64_t size, const IOOptions&, IODebugContext*) override {
     if (::ftruncate(fd_, static_cast<off_t>(size)) != 0) return failed(path_);
@@ -74,6 +86,19 @@ class LogFile final : public rocksdb::FSWritableFile {
   std::uint64_t GetFileSize(const IOOptions&, IODebugContext*) override { return size_; }
 
  private:
+  [[nodiscard]] IOStatus full() const { return IOStatus::NoSpace(path_, "the log has ended"); }
+
+  IOStatus failed_to_write() {
+    const int error = errno;
+    if (is_no_room(error)) {
+      is_full_ = true;
+      size_ = zeros_end_ = record_start_;
+      ignore(::ftruncate(fd_, static_cast<off_t>(size_)), "the reader passes over what stays, as after a crash");
+    }
+    errno = error;
+    return failed(path_);
+  }
+
   // Where the disk has no room for zeros there may be some for the data: then the file just grows.
   void reserve(std::uint64_t from) {
     std::array<char, kBlock> zeros{};
@@ -84,14 +109,19 @@ class LogFile final : public rocksdb::FSWritableFile {
   }
 
   const std::string path_;
+  const std::shared_ptr<const RecordCount> records_;
   int fd_;
-  std::uint64_t size_ = 0;       // of the data
-  std::uint64_t zeros_end_ = 0;  // of the file
+  std::uint64_t size_ = 0;          // of the data
+  std::uint64_t zeros_end_ = 0;     // of the file
+  std::uint64_t record_ = 0;        // which one is being written
+  std::uint64_t record_start_ = 0;  // and where it begins
+  bool is_full_ = false;
 };
 
 class LogAhead final : public rocksdb::FileSystemWrapper {
  public:
-  using FileSystemWrapper::FileSystemWrapper;
+  LogAhead(const std::shared_ptr<rocksdb::FileSystem>& under, std::shared_ptr<const RecordCount> records)
+      : FileSystemWrapper(under), records_(std::move(records)) {}
   [[nodiscard]] const char* Name() const override { return "LogAhead"; }
 
   IOStatus NewWritableFile(const std::string& path, const FileOptions& options, std::unique_ptr<rocksdb::FSWritableFile>* file,
@@ -99,15 +129,18 @@ class LogAhead final : public rocksdb::FileSystemWrapper {
     if (!path.ends_with(".log")) return FileSystemWrapper::NewWritableFile(path, options, file, debug);
     const int fd = ::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
     if (fd < 0) return failed(path);
-    *file = std::make_unique<LogFile>(path, fd);
+    *file = std::make_unique<LogFile>(path, fd, records_);
     return IOStatus::OK();
   }
+
+ private:
+  const std::shared_ptr<const RecordCount> records_;
 };
 
 }  // namespace
 
-std::shared_ptr<rocksdb::FileSystem> log_ahead_file_system() {
-  return std::make_shared<LogAhead>(rocksdb::FileSystem::Default());
+std::shared_ptr<rocksdb::FileSystem> log_ahead_file_system(std::shared_ptr<const RecordCount> records) {
+  return std::make_shared<LogAhead>(rocksdb::FileSystem::Default(), std::move(records));
 }
 
 }  // namespace postern::kv

@@ -2,15 +2,21 @@
 // A sync of a file that grows waits for the file system's journal too, which notes the new size; a sync into blocks that
 // are there already does not, and takes about half the time.
 // Promises: as rocksdb::FileSystem. A file that was closed ends where its data ends; after a crash up to 512 KiB of zeros may
-//   follow the last record, which the log's reader passes over.
+//   follow the last record, which the log's reader passes over. A record that found no room is taken back as a whole, and the file takes no
+//   other: half a record, with later ones in the next log, would be damage to whoever opens the store.
 #pragma once
 #include <rocksdb/file_system.h>
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 
 namespace postern::kv {
 
+// How many records there have been. The thread that writes adds one before each, so that a log knows where it begins.
+using RecordCount = std::atomic<std::uint64_t>;
+
 // The system's own file system, with such log files.
-std::shared_ptr<rocksdb::FileSystem> log_ahead_file_system();
+std::shared_ptr<rocksdb::FileSystem> log_ahead_file_system(std::shared_ptr<const RecordCount>);
 
 }  // namespace postern::kv

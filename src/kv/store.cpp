@@ -125,7 +125,7 @@ class EngineStore final : public Store {
     committer_.observe(std::move(observer));
   }
 
-  [[nodiscard]] bool accepts_writes() const override { return !committer_.stopped() && !disk_.low(); }
+  [[nodiscard]] bool accepts_writes() const override { return committer_.accepts() && !disk_.low(); }
   [[nodiscard]] Disk disk() const override { return disk_.disk(); }
 
  private:

@@ -453,6 +453,7 @@ TEST(Schema, a_store_of_a_later_version_is_refused) {
       return of->scan(f, a, b, r, v);
     }
     Result<void> write(std::span<const Change> c, bool s) override { return of->write(c, s); }
+    Result<void> recover() override { return of->recover(); }
     Space space() override { return of->space(); }
   };
   const std::shared_ptr<Engine> engine = memory_engine();

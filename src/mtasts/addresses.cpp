@@ -26,8 +26,9 @@ Result<http::Addresses> find(dns::Resolver& resolver, const std::string& host, D
     unknown = unknown || answer.unknown();
     std::ranges::move(dns::records_of<IpAddress>(answer), std::back_inserter(out));
   }
-  if (out.empty()) return fail(Failure::unavailable, unknown ? "The DNS does not answer" : "The host is not known");
-  return out;
+  if (!out.empty()) return out;
+  if (unknown) return fail(Failure::unavailable, "The DNS does not answer");
+  return fail(Failure::not_found, "The host is not known");
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ TEST_F(AddressesTest, both_families_are_found) {
 TEST_F(AddressesTest, an_address_is_its_own_answer_and_what_is_none_is_said) {
   EXPECT_EQ(find("192.0.2.7").value().front(), IpAddress::parse("192.0.2.7").value());
   EXPECT_EQ(find("nobody.test").error().text, "The host is not known");
+  EXPECT_EQ(find("nobody.test").error().kind, Failure::not_found);
   zone_.zone.fail("broken.test");
   EXPECT_EQ(find("broken.test").error().text, "The DNS does not answer");
   EXPECT_EQ(find("no name..test").error().kind, Failure::invalid);

@@ -29,7 +29,9 @@ constexpr std::array kRows{Row{Event::administrators_to_be_told, "Intrusion dete
                            Row{Event::administrator_acted, "Administrators were changed"},
                            Row{Event::scanner_silent, "A scanner does not answer"},
                            Row{Event::scanner_answers, "A scanner answers again"},
-                           Row{Event::disk_low, "The disk is nearly full"}};
+                           Row{Event::disk_low, "The disk is nearly full"},
+                           Row{Event::disk_full, "The disk is full"},
+                           Row{Event::disk_has_room, "The disk has room again"}};
 
 constexpr std::size_t kLongestValue = 500;
 constexpr std::size_t kMostInMail = 200;

@@ -77,5 +77,43 @@ TEST_F(QueueTest, what_is_kept_back_is_given_to_nobody_until_it_is_let_go) {
   EXPECT_EQ(queue_.take(Time{9000}), "example.net");
 }
 
+TEST_F(QueueTest, what_a_clock_that_was_ahead_has_put_far_off_is_due_once_it_is_set_back) {
+  const Time ahead{10'000'000}, now{1'000'000};
+  const auto longest = std::chrono::minutes(10);
+  auto e = envelope_to({"bob@example.net"});
+  e.origin.received = ahead;
+  const auto id = must(queue_.add(e, std::make_shared<const std::string>("x"), legs_of(e.recipients, ahead)));
+  const auto held = add("held", kNever, {"eve@a.test"}), soon = add("soon", now + longest, {"eve@b.test"});
+  EXPECT_EQ(must(queue_.bring_nearer(now, longest)), 1u);
+  EXPECT_EQ(only(id).leg.due, now);
+  EXPECT_EQ(only(id).message.queued, now) << "its waits grow from now on";
+  EXPECT_EQ(only(held).leg.due, kNever) << "an administrator holds it";
+  EXPECT_EQ(only(soon).leg.due, now + longest) << "as far as a wait may be";
+  EXPECT_EQ(queue_.next_due(), now);
+  EXPECT_EQ(must(queue_.bring_nearer(now, longest)), 0u);
+}
+
+TEST_F(QueueTest, what_its_sender_wants_sent_later_is_still_sent_then_after_the_clock_was_set_back) {
+  const Time now{1'000'000}, wished = now + std::chrono::hours(5);
+  auto e = envelope_to({"bob@example.net"});
+  e.hold_until = wished;
+  const auto add_at = [&](Time due) {
+    return must(queue_.add(e, std::make_shared<const std::string>("x"), legs_of(e.recipients, due)));
+  };
+  const auto as_wished = add_at(wished), far = add_at(wished + std::chrono::hours(3));
+  EXPECT_EQ(must(queue_.bring_nearer(now, std::chrono::hours(1))), 1u);
+  EXPECT_EQ(only(as_wished).leg.due, wished);
+  EXPECT_EQ(only(far).leg.due, wished);
+}
+
+TEST_F(QueueTest, how_far_off_the_last_is_due_is_known_when_it_is_loaded) {
+  add("one", Time{3000});
+  add("held", kNever);
+  add("other", Time{5000}, {"eve@a.test"});
+  Queue again(*kv_, *blobs_, random_, 1024);
+  must(again.load());
+  EXPECT_EQ(again.furthest(), Time{5000});
+}
+
 }  // namespace
 }  // namespace postern::queue

@@ -42,6 +42,7 @@ Task<Result<void>> Queue::load() {
       first = due_in(k);
     }
     ++count;
+    if (const auto at = due_in(k).at; at != kNever) furthest_ = std::max(furthest_, at);
     return true;
   };
   auto done = co_await kv_.scan(kFamily, std::string(rows::kDue), rows::after(rows::kDue), std::move(collect), {.once = true});

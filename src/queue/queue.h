@@ -97,6 +97,12 @@ class Queue {
   // For a leg that cannot be read: due again at `to`. One that is gone is not due any more.
   Task<Result<void>> move(Due, Time to);
 
+  // Where the clock was set back: a leg that is due later than `longest` from now, or from when its sender wants the message sent, was put
+  // there by a clock that was ahead; it is due now, or then. How many were.
+  Task<Result<std::size_t>> bring_nearer(Time now, std::chrono::milliseconds longest);
+  // The latest due time that load() has found.
+  [[nodiscard]] Time furthest() const { return furthest_; }
+
   // --- for administrators ---
   // By due time. What cannot be read is left out: who tries to deliver it says so in the log.
   Task<Result<std::vector<Entry>>> list(Search = {});
@@ -112,8 +118,8 @@ class Queue {
   // As if it had come in now: the time to give up begins anew, and so do the waits.
   Task<Result<std::size_t>> restart(EntryId, Time now);
   // Recipients to whom `change` gives another address by the same hop, wherever they wait, in quarantine too; who is being tried keeps the
-  // message that he is given. How many legs had one.
-  Task<Result<std::size_t>> rename(std::function<bool(address::Mailbox&)> change);
+  // message that he is given. Only of what came in by that time. How many legs had one.
+  Task<Result<std::size_t>> rename(std::function<bool(address::Mailbox&)> change, Time received_by);
   // To somebody else in place of all who wait for it.
   Task<Result<void>> redirect(EntryId, Recipient, Time due);
   Task<Result<void>> remove(EntryId);
@@ -138,8 +144,9 @@ class Queue {
   void is_gone(const Hop&, EntryId);
   static std::optional<HeldChange> held(const Message&, const std::vector<Leg>&);  // none: it is not in quarantine
   void joins(const Hop&, Time due);
-  Task<Result<std::size_t>> rename(EntryId, Hop, const std::function<bool(address::Mailbox&)>& change);
+  Task<Result<std::size_t>> rename(EntryId, Hop, const std::function<bool(address::Mailbox&)>& change, Time received_by);
   Task<Result<std::size_t>> bring_anew(EntryId, Time, std::function<Result<void>(kv::Transaction&, std::vector<Leg>&)> edit);
+  Task<Result<bool>> bring_nearer(Due, Time now, std::chrono::milliseconds longest);
   Task<Result<void>> look_up(Hop, Ages::Row&);
   Task<Result<void>> look_up_all(Ages::Rows&);
 
@@ -152,6 +159,7 @@ class Queue {
   Locked<std::set<Hop>> forced_;
   Changes<QueueChange> changes_;
   Changes<HeldChange> held_changes_;
+  Time furthest_;
 };
 
 }  // namespace postern::queue

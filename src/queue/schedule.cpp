@@ -5,9 +5,13 @@
 
 namespace postern::queue {
 
+std::chrono::milliseconds longest_wait(const Settings& settings) {
+  return std::max(settings.longest_retry, settings.first_retry);
+}
+
 Time next_try(const Settings& settings, Time queued, Time now) {
   const auto waited = std::max(now - queued, std::chrono::milliseconds(0));
-  const auto longest = std::max(settings.longest_retry, settings.first_retry);
+  const auto longest = longest_wait(settings);
   const auto share = std::min(waited, longest * 100) * settings.retry_growth / 100;
   return now + std::clamp(share, settings.first_retry, longest);
 }

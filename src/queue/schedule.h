@@ -22,6 +22,9 @@ struct Settings {
 // was down: with 50 percent the tries are at 1, 2, 3, 4.5, 6.75 ... minutes.
 Time next_try(const Settings&, Time queued, Time now);
 
+// No wait is longer.
+std::chrono::milliseconds longest_wait(const Settings&);
+
 // Whether a try at `next` is later than mail queued then is tried.
 bool gives_up(const Settings&, Time queued, Time next);
 // Whether `next` is the first such try, when the one before it was due at `due`.

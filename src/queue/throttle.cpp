@@ -111,6 +111,19 @@ Task<Result<void>> Throttle::load(Time now) {
   co_return co_await kv_.commit(kShard, std::move(forget), kv::Durability::relaxed, kv::Purpose::shrink);
 }
 
+// All who are known: of a time that is far off nobody can tell whether it stands for much mail or for a clock that was ahead.
+Task<Result<void>> Throttle::clock_was_set_back(std::chrono::milliseconds by) {
+  auto rows = used_.with([by](Used& used) {
+    for (auto& [of, until] : used) until = until - by;
+    return used;
+  });
+  kv::Intent write = [rows = std::move(rows)](kv::Transaction& in) -> Result<void> {
+    for (const auto& [of, until] : rows) in.put(kv::Family::hot, key_of(of), Encoder().zigzag(until.ms).view());
+    return {};
+  };
+  co_return co_await kv_.commit(kShard, std::move(write), kv::Durability::relaxed);
+}
+
 std::vector<Throttle::Reached> Throttle::reached(Time now) const {
   const auto settings = settings_.current();
   auto used = used_.with([&](const Used& all) { return all; });

@@ -57,6 +57,8 @@ class Throttle {
 
   // What was kept; who has nothing to wait for any more is forgotten.
   Task<Result<void>> load(Time now);
+  // What everybody has used up stays, as it would be had the clock been right.
+  Task<Result<void>> clock_was_set_back(std::chrono::milliseconds by);
 
   enum class What : std::uint8_t { go, wait, refuse };
   struct Turn {

@@ -39,6 +39,18 @@ TEST_F(ThrottleTest, recipients_count_and_who_goes_beyond_waits_for_his_share) {
   EXPECT_EQ(take("ann@a.test", 60).what, What::go);
 }
 
+TEST_F(ThrottleTest, a_clock_that_was_ahead_keeps_nobody_waiting_once_it_is_set_back) {
+  EXPECT_EQ(take("ann@a.test", 10).what, What::go);
+  ASSERT_TRUE(run_here(throttle_.keep(shares_of(at("ann@a.test"), 10), now_)));
+  now_ = now_ - 6h;
+  ASSERT_TRUE(run_here(throttle_.clock_was_set_back(6h)));
+  EXPECT_EQ(throttle_.reached(now_).at(0).recipients, 10u) << "what was sent still counts";
+  Throttle again{*kv_, settings_};
+  ASSERT_TRUE(run_here(again.load(now_)));
+  EXPECT_EQ(again.reached(now_).at(0).recipients, 10u);
+  EXPECT_EQ(take("ann@a.test", 10).what, What::go) << "and not hours later";
+}
+
 TEST_F(ThrottleTest, tells_what_is_used_up_and_forgets_it_as_time_goes_by) {
   auto s = *settings_.current();
   s.rows = {{"a.test", 600, OverLimit::reject}};

@@ -120,7 +120,7 @@ bool to_robert(address::Mailbox& m) {
 TEST_F(QueueTest, who_is_renamed_is_waited_for_by_the_new_name) {
   const auto one = add("one", Time{2000}, {"Bob@home.test", "eve@home.test", "bob@far.test"});
   const auto other = add("other", kNever, {"eve@home.test"}), held = add("held", kNever, {"bob+x@home.test"});
-  EXPECT_EQ(must(queue_.rename(to_robert)), 2u);
+  EXPECT_EQ(must(queue_.rename(to_robert, kNever)), 2u);
   const auto waits = [&](EntryId id, const char* hop) {
     std::vector<std::string> out;
     for (const auto& entry : must(queue_.find(id)))
@@ -134,7 +134,14 @@ TEST_F(QueueTest, who_is_renamed_is_waited_for_by_the_new_name) {
   EXPECT_EQ(waits(held, "home.test"), std::vector<std::string>{"robert@home.test"});
   EXPECT_EQ(must(queue_.due("home.test", Time{2000}, 10)).size(), 1u) << "at its time, and what is held stays held";
   EXPECT_EQ(queue_.count(), 4u);
-  EXPECT_EQ(must(queue_.rename(to_robert)), 0u) << "once";
+  EXPECT_EQ(must(queue_.rename(to_robert, kNever)), 0u) << "once";
+}
+
+TEST_F(QueueTest, what_came_in_after_a_rename_is_not_meant_by_it) {
+  const auto id = add("one", Time{2000}, {"bob@home.test"});
+  const auto received = only(id).message.envelope.origin.received;
+  EXPECT_EQ(must(queue_.rename(to_robert, received - std::chrono::milliseconds(1))), 0u);
+  EXPECT_EQ(must(queue_.rename(to_robert, received)), 1u);
 }
 
 TEST_F(QueueTest, who_is_renamed_while_he_is_tried_waits_on_or_is_done) {
@@ -142,7 +149,7 @@ TEST_F(QueueTest, who_is_renamed_while_he_is_tried_waits_on_or_is_done) {
   ASSERT_EQ(queue_.take(Time{2000}), "home.test");
   const auto place = must(queue_.due("home.test", Time{2000}, 10)).at(0);
   const auto tried = must(queue_.show(place)).leg.recipients;
-  must(queue_.rename(to_robert));
+  must(queue_.rename(to_robert, kNever));
   must(queue_.settle(place, tried, {}));
   ASSERT_EQ(only(id).leg.recipients.size(), 1u) << "nobody knows whether that was he: he is given it once in any case";
   EXPECT_EQ(only(id).leg.recipients[0].mailbox.text(), "robert@home.test");

@@ -23,7 +23,9 @@ namespace {
 namespace fs = std::filesystem;
 
 std::unexpected<Error> failed(std::string what, const fs::path& path, int number = errno) {
-  return fail(Failure::io, "Storage is not available", what + " " + path.string() + ": " + std::strerror(number));
+  const bool is_full = number == ENOSPC || number == EDQUOT;
+  return fail(is_full ? Failure::unavailable : Failure::io, "Storage is not available",
+              what + " " + path.string() + ": " + std::strerror(number));
 }
 
 // An open file, closed at the end.

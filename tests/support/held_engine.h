@@ -12,6 +12,8 @@ namespace postern::test {
 
 struct EngineControls {
   std::atomic<bool> fail_writes{false};
+  std::atomic<bool> no_room{false};  // for a write, and then none is taken before it has recovered
+  std::atomic<bool> fail_recovery{false};
   std::atomic<bool> hold_writes{false};
   std::counting_semaphore<> held{0};  // released when a write has begun to wait
   std::counting_semaphore<> go_on{0};
@@ -20,6 +22,7 @@ struct EngineControls {
   std::atomic<int> gets{0};
   std::atomic<int> scans{0};
   std::atomic<int> writes{0};
+  std::atomic<int> recoveries{0};
   std::atomic<int> syncs{0};
 };
 
@@ -43,9 +46,20 @@ class HeldEngine final : public kv::Engine {
       on_.go_on.acquire();
     }
     if (on_.fail_writes) return fail(Failure::io, "Storage has failed", "disk on fire");
+    if (on_.no_room || ran_full_) {
+      ran_full_ = true;
+      return kv::no_room("no space left");
+    }
     ++on_.writes;
     on_.syncs += sync;
     return under_->write(changes, sync);
+  }
+  Result<void> recover() override {
+    ++on_.recoveries;
+    if (on_.fail_recovery) return fail(Failure::io, "Storage has failed", "disk on fire");
+    if (on_.no_room) return kv::no_room();
+    ran_full_ = false;
+    return {};
   }
   kv::Space space() override {
     ++on_.asked;
@@ -54,6 +68,7 @@ class HeldEngine final : public kv::Engine {
 
  private:
   EngineControls& on_;
+  bool ran_full_ = false;
   std::unique_ptr<kv::Engine> under_ = kv::memory_engine();
 };
 

@@ -29,10 +29,16 @@ class SmallDisk(Server):
         subprocess.run(["umount", self.dir], check=False)
         os.rmdir(self.dir)
 
-    def fill(self):
+    def fill(self, left=WATERMARK - (32 << 20)):
         now = os.statvfs(self.dir)
         with open(os.path.join(self.dir, "filler"), "wb") as f:
-            os.posix_fallocate(f.fileno(), 0, now.f_bavail * now.f_frsize - WATERMARK + (32 << 20))
+            os.posix_fallocate(f.fileno(), 0, now.f_bavail * now.f_frsize - left)
+
+    def fill_to_the_last_byte(self):
+        self.fill(left=1 << 20)  # the server writes meanwhile
+        with open(os.path.join(self.dir, "filler"), "ab", buffering=0) as f, contextlib.suppress(OSError):
+            while f.write(bytes(4096)):
+                pass
 
     def free(self):
         with contextlib.suppress(FileNotFoundError):
@@ -122,6 +128,41 @@ def test_mail_waits_outside_while_the_disk_is_low_and_reading_goes_on(server):
     assert subjects(server)[-1] == "after"
     assert "refused" not in subjects(server) and "large-refused" not in subjects(server)
     assert "store.disk-low" in server.cli("logs", "search", "store.disk-low").stdout
+
+
+def times_room_was_told(server):
+    return server.cli("logs", "search", "store.disk-has-room").stdout.count("store.disk-has-room")
+
+
+def test_a_disk_that_is_full_to_the_last_byte_stops_writes_until_there_is_room_and_no_longer(server):
+    """What may go on below the watermark goes on until the log itself finds no room. Nobody starts the server anew."""
+    assert deliver(server, "kept") == 250
+    told, kept = times_room_was_told(server), subjects(server)
+    m = imap(server)
+    m.select("INBOX")
+    server.fill_to_the_last_byte()
+    for turn in range(50_000):
+        said = m.store("1", "-FLAGS" if turn % 2 else "+FLAGS", "(\\Deleted)")
+        if said[0] == "NO":
+            break
+    assert said[0] == "NO" and b"[UNAVAILABLE]" in said[1][0] and b"make room" in said[1][0], said
+    assert m.store("1", "+FLAGS", "(\\Deleted)")[0] == "NO", "and stays so"
+    m.logout()
+    assert deliver(server, "refused-full") == 452
+    refused = server.cli("domain", "create", "more.example")
+    assert refused.returncode != 0 and "make room" in refused.stderr, refused
+    assert not status_of(server)["accepts_mail"]
+    assert subjects(server) == kept
+
+    server.free()
+    until(lambda: status_of(server)["accepts_mail"], "it does not go on")
+    assert deliver(server, "goes-on") == 250
+    assert subjects(server) == [*kept, "goes-on"]
+    until(lambda: times_room_was_told(server) > told, "nobody is told")
+    assert times_room_was_told(server) == told + 1
+    server.kill()
+    server.start()
+    assert subjects(server) == [*kept, "goes-on"]
 
 
 def test_what_was_refused_left_no_file(server):

@@ -255,6 +255,9 @@ def test_suspicious_mail_of_who_is_not_known_is_put_off_once(server):
         send(server, source=LISTED, author="ann@other.test")
         send(server, source=LISTED, author="ann@third.test")
         assert found(server)[0] == "Junk", "the network is known"
+        said = server.cli("logs", "search", "ann@other.test", "--logs", "smtp_in", check=True).stdout
+        assert said.count("smtp.message-judged") == 1, "counted when it is decided"
+        assert said.count("smtp.message-refused") == 1 and "greylisted" in said
     finally:
         server.cli("settings", "set", "spam.greylist", "false", check=True)
 

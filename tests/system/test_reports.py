@@ -1,8 +1,12 @@
 """Reports between domains: what two servers tell each other of TLS and of mail in their names, and what they make of it."""
+import base64
+import contextlib
 import datetime
 import email
 import gzip
 import json
+import pathlib
+import shutil
 import smtplib
 import xml.etree.ElementTree as xml
 
@@ -10,6 +14,7 @@ import pytest
 
 from clients import imap, message
 from conftest import NO_GUARD, Server
+from https import HttpsServer
 from patience import until
 from peers import Peer, certificate
 from ports import free_port
@@ -34,18 +39,41 @@ secure IN MX 10 mx4
 _smtp._tls.secure IN TXT "v=TLSRPTv1; rua=mailto:reports@secure.test"
 _mta-sts.secure IN TXT "v=STSv1; id=1;"
 mta-sts.secure IN A 127.0.0.1
+web IN MX 10 mx3
+_smtp._tls.web IN TXT "v=TLSRPTv1; rua=https://reports.web.test:{{WEB}}/tls"
+reports.web IN A 127.0.0.1
+feed IN A 127.0.0.1
+hook IN A 127.0.0.1
 """
+
+
+class Web(HttpsServer):
+    """Of all names that it is called by: what it was asked."""
+
+    def __init__(self, folder):
+        super().__init__(folder, "web", self.answer, pair=certificate(folder, "reports.web.test", "feed.test", "hook.test"))
+        self.asked, self.port = [], self.server.server_port
+
+    def answer(self, request):
+        request.rfile.read(int(request.headers.get("Content-Length", 0)))
+        request.send_response(200)
+        request.end_headers()
+        self.asked.append((request.headers["Host"].partition(":")[0], request.path))
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
     port = free_port(B, PLAIN, SECURE)
     folder = tmp_path_factory.mktemp("keys")
-    with Zones({"test.": ZONE}) as zones, Peer(PLAIN, port) as plain, Peer(SECURE, port, certificate=certificate(folder, "mx4.test")) as secure:
+    web = Web(folder)
+    web.certificate.chmod(0o644)
+    with contextlib.closing(web), Zones({"test.": ZONE.replace("{WEB}", str(web.port))}) as zones, Peer(PLAIN, port) as plain, Peer(SECURE, port, certificate=certificate(folder, "mx4.test")) as secure:
         dns = ["--resolver", f"{zones.host}:{zones.port}"]
         out = ["--set", f"delivery.port={port}", "--set", "delivery.inside=true", "--set", "queue.first_retry=1s"]
         b = Server(*NO_GUARD, *dns, *out, "--domain", "b.test", "--host", B, "--port", f"smtp={port}", accounts=2)
         a = Server(*NO_GUARD, *dns, *out, "--domain", "a.test", accounts=2)
+        may_call(a, web)
+        a.web = web
         keys = json.loads(a.cli("dkim", "rotate", "a.test", "--json", check=True).stdout)
         zones.add("test.", "".join(f'{key["name"]}. IN TXT {strings(key["record"])}\n' for key in keys))
         a.cli("dkim", "check", "a.test", "--unseen", check=True)
@@ -53,6 +81,18 @@ def world(tmp_path_factory):
         yield a
         a.end()
         b.end()
+
+
+def may_call(server, web):
+    """From its next start on, which is now."""
+    ca = shutil.copy(web.certificate, pathlib.Path(server.target["cli"][2]).parent)
+    for key, value in {"releases.url": f"https://feed.test:{web.port}/feed", "releases.key": base64.b64encode(bytes(32)).decode(), "releases.ca": ca,
+                       "releases.inside": "on", "delivery.ca": ca, "notify.webhook_url": f"https://hook.test:{web.port}/notices",
+                       "notify.webhook_ca": ca, "notify.webhook_inside": "on", "notify.collect": "1s"}.items():
+        server.cli("settings", "set", key, value, check=True)
+    server.cli("settings", "set-secret", "notify.webhook_secret", input="sesame-of-the-hook\n", check=True)
+    server.stop()
+    server.start()
 
 
 def strings(text):
@@ -115,6 +155,19 @@ def test_other_domains_are_told_how_tls_to_them_went(world):
     (row,) = answer(world.b, "tlsrpt", "list", "b.test")
     assert (row["successes"], row["failures"], row["domain"]) == (1, 0, "b.test")
     assert row["contact"] == "postmaster@a.test"
+
+
+def test_web_servers_are_found_by_our_own_resolver(world):
+    """Their names are known to nobody but the zone of this test."""
+    world.cli("version", "--check")
+    assert ("feed.test", "/feed") in world.web.asked
+    before = len(world.plain.messages)
+    send(world, "x@web.test", "told-by-https")
+    until(lambda: len(world.plain.messages) > before, "the mail has arrived")
+    assert answer(world, "tlsrpt", "send", "--day", today())["sent"] == 1
+    assert ("reports.web.test", "/tls") in world.web.asked
+    world.cli("token", "add", "admin", "seen", "--roles", "reader", check=True)
+    until(lambda: ("hook.test", "/notices") in world.web.asked, "the webhook is called")
 
 
 def test_other_domains_are_told_who_sends_in_their_name(world):
