@@ -100,6 +100,22 @@ Task<Result<json::value>> list(World& world, const Call& call) {
   co_return out;
 }
 
+// In which he is written to where he has said nothing.
+Language language_above(const World& world, const directory::Snapshot& all, directory::Account account) {
+  const auto server = world.registry.find("server.language");
+  account.language.reset();
+  return all.language_of(account, server ? language_named(server->text).value_or(Language::en) : Language::en);
+}
+
+Result<void> set_language(const Call& call, directory::Account& a) {
+  if (!call.arguments.contains("language")) return {};
+  const auto word = call.text("language");
+  const auto wanted = language_named(word);
+  if (!wanted && word != kAsDomain) return fail_argument("language", "A language is en or de, or domain: as its domain says");
+  a.language = wanted;
+  return {};
+}
+
 Task<Result<json::value>> in_full(World& world, AccountId id) {
   const auto all = world.directory.snapshot();
   const auto account = all->account(id);
@@ -116,6 +132,8 @@ Task<Result<json::value>> in_full(World& world, AccountId id) {
   json::array addresses;
   for (const auto& m : all->addresses_of(id)) addresses.emplace_back(m.text());
   out["may_send_as"] = std::move(addresses);
+  out["language"] = language_text(*account);
+  out["domain_language"] = postern::name(language_above(world, *all, *account));
   co_return out;
 }
 
@@ -159,6 +177,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     if (quota) a.quota = *quota;
     if (auto set = set_status(call, a); !set) return set;
     if (auto set = set_services(call, a); !set) return set;
+    if (auto set = set_language(call, a); !set) return set;
     if (call.arguments.contains("spam_actions")) {
       auto actions = read(call, "spam_actions", spam_actions_of);
       if (!actions) return pass_on(actions);
@@ -176,6 +195,15 @@ Task<Result<json::value>> update(World& world, const Call& call) {
     auto set = co_await set_recovery_address(world, *account, call.caller.name, call.text("recovery_address"));
     if (!set) co_return blame("recovery_address", std::move(set.error()));
   }
+  co_return co_await show(world, call);
+}
+
+Task<Result<json::value>> language(World& world, const Call& call) {
+  auto account = account_at(*world.directory.snapshot(), call, "address");
+  if (!account) co_return pass_on(account);
+  const auto change = [&](directory::Account& a) { return set_language(call, a); };
+  auto done = co_await world.directory.update_account((*account)->id, change);
+  if (!done) co_return pass_on(done);
   co_return co_await show(world, call);
 }
 
@@ -237,8 +265,9 @@ Task<Result<json::value>> password(World& world, const Call& call) {
   if (generated) out["password"] = std::string(chosen.reveal());
   auto done = co_await set_password(world, *account, std::move(chosen));
   if (!done) co_return pass_on(done);
-  ByAnother what{"An administrator has set your password", "has set another password for your account",
-                 "The one that you had opens nothing any more, and what was open by it has ended."};
+  ByAnother what{written<"An administrator has set your password">(),
+                 written<"has set another password for your account">(),
+                 {written<"The one that you had opens nothing any more, and what was open by it has ended.">()}};
   co_await tell_owner(world, call, *account, std::move(what));
   co_return out;
 }
@@ -269,7 +298,10 @@ constexpr std::array kUpdate{
     Argument{"spam_actions", Kind::text, false, false,
              "What becomes of spam: low=inbox,medium=junk,high=refuse,blocked=junk (or quarantine); what is left out is as the "
              "domain says"},
-    Argument{"recovery_address", Kind::text, false, false, "Elsewhere, for when the password is forgotten; empty: nowhere"}};
+    Argument{"recovery_address", Kind::text, false, false, "Elsewhere, for when the password is forgotten; empty: nowhere"},
+    Argument{"language", Kind::text, false, false, "In which the server writes to its owner: en, de, or domain, as that says"}};
+constexpr std::array kLanguage{kAccountAddress,
+                               Argument{"language", Kind::text, true, true, "en, de, or domain: as the domain says"}};
 constexpr std::array kRename{kAccountAddress, Argument{"name", Kind::text, true, true, "What stands before the @ from now on"},
                              Argument{"drop_old", Kind::flag, false, false,
                                       "Mail for the old address is refused; without it the old one stays as an alias"}};
@@ -305,6 +337,9 @@ constexpr std::array kOperations{
               reads(Area::domains).of_account("address").or_himself(), false, kOne, show, "AccountInFull"},
     Operation{"account.update", "Change an account", changes(Area::domains).of_account("address").if_proven(), false, kUpdate,
               update, "AccountInFull"}
+        .showing(account_shown),
+    Operation{"account.language", "Set the language in which the server writes to the owner of an account",
+              changes(Area::domains).of_account("address").or_himself(), false, kLanguage, language, "AccountInFull"}
         .showing(account_shown),
     Operation{"account.rename", "Give an account another name before the @; aliases and catch-alls that name it follow",
               changes(Area::domains).of_account("address").if_proven(), false, kRename, rename, "AccountInFull"}

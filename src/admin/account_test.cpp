@@ -41,6 +41,26 @@ TEST_F(AccountTest, H09_what_is_not_named_is_closed) {
   EXPECT_EQ(refusal("account.update", {{"address", kAnn}, {"services", json::array{"gopher"}}}), Failure::invalid);
 }
 
+TEST_F(AccountTest, its_owner_is_written_to_in_his_language_or_in_that_of_his_domain) {
+  const auto language = [&] { return must("account.show", {{"address", kAnn}}).at("language"); };
+  const auto told = [&](std::string_view password) {
+    must("account.password", {{"address", kAnn}, {"password", password}});
+    return world.written.back().subject;
+  };
+  EXPECT_EQ(language(), "domain");
+  EXPECT_EQ(must("account.show", {{"address", kAnn}}).at("domain_language"), "en");
+  must("domain.update", {{"name", "home.test"}, {"language", "de"}});
+  EXPECT_EQ(must("account.show", {{"address", kAnn}}).at("domain_language"), "de");
+  EXPECT_EQ(told("another-Horse-8-staple"), "Ein Administrator hat Ihr Passwort gesetzt");
+  EXPECT_TRUE(world.written.back().text.contains("Der Administrator root hat am ")) << world.written.back().text;
+  EXPECT_EQ(must("account.language", {{"address", kAnn}, {"language", "en"}}).at("language"), "en");
+  EXPECT_EQ(told("third-Pelican-5-staple"), "An administrator has set your password");
+  must("account.update", {{"address", kAnn}, {"language", "domain"}});
+  EXPECT_EQ(language(), "domain");
+  for (const auto* bad : {"", "fr", "DE"})
+    EXPECT_EQ(refusal("account.language", {{"address", kAnn}, {"language", bad}}), Failure::invalid) << bad;
+}
+
 TEST_F(AccountTest, H09_its_owner_is_told_what_an_administrator_does_to_what_protects_it) {
   const auto last = [&] { return world.written.empty() ? WrittenMail() : world.written.back(); };
   must("account.password", {{"address", kAnn}, {"password", "another-Horse-8-staple"}});

@@ -51,6 +51,7 @@ Diagnostics = {left_out: [text], version: VersionInShort, clock: Clock, machine:
   settings_changed: [{key: text, secret?: flag, value?: text, shipped?: text}], disk?: Disk}
 
 // Domains, and what new ones begin with.
+Language = "en" | "de"
 DomainSpam = "server" | "inbox" | "junk" | "quarantine" | "refuse"
 Domain = {name: text, status: Standing, accounts: number, aliases: number, other_names: [text], created: time,
   require_smtp_auth: flag, plus_addressing: flag, second_factor: "disabled" | "enabled" | "forced", password_length: number,
@@ -58,7 +59,7 @@ Domain = {name: text, status: Standing, accounts: number, aliases: number, other
   password_lowercase: number, password_symbols: number, password_remember: number, tell_impersonation: flag, self_reset: flag,
   attachment_extensions: [text], country_rule: CountryRule, countries: [text], spam_low: DomainSpam, spam_medium: DomainSpam,
   spam_high: DomainSpam, spam_blocked: DomainSpam, catch_all: text, most_accounts: number, most_aliases: number,
-  largest_message: text, most_storage: text, new_account_services: [text], new_account_quota: text}
+  largest_message: text, most_storage: text, new_account_services: [text], new_account_quota: text, language: "server" | Language}
 DomainInFull = {Domain, may_set: [text]}
 ListedDomain = {Domain, used_bytes: number}
 DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "own" | "other" | "missing" | "unknown",
@@ -86,7 +87,8 @@ ReportsSent = {sent: number, not_asked_for: number, waiting: number, given_up: n
 Account = {address: text, display_name: text, status: Standing | "contained" | "receiving", kind: "person" | "service",
   quota: number, used_bytes: number, created: time, second_factor: flag, country_rule: CountryRule, countries: [text], spam_actions: text,
   services: [text], password_changed: time | "", last_login: time | ""}
-AccountInFull = {Account, used_messages: number, recovery_address: text, may_send_as: [text]}
+AccountInFull = {Account, used_messages: number, recovery_address: text, may_send_as: [text],
+  language: Language | "domain", domain_language: Language}
 Containment = {keys: number, sessions: number, connections: number, messages: number}
 AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, reason: text}?,
   recovery_in_doubt: flag,

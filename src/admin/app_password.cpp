@@ -60,7 +60,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   if (!made) co_return pass_on(made);
   auto number = co_await world.directory.add_app_password(id, made->record);
   if (!number) co_return pass_on(number);
-  co_await tell_of_way_in(world, call, *account, "an application password");
+  co_await tell_of_way_in(world, call, *account, written<"an application password">());
   const auto all = world.directory.snapshot()->app_passwords(id);
   const auto* kept = all ? all->find(*number) : nullptr;
   json::object out = kept ? describe(*kept) : json::object{{"number", *number}};

@@ -124,6 +124,7 @@ const Names kInOwnDomain{
     "account.create",
     "account.delete",
     "account.impersonate",
+    "account.language",
     "account.list",
     "account.password",
     "account.recover",
@@ -184,29 +185,12 @@ const Names kInOwnDomain{
 
 // What a user has of his own; who acts in his name looks at it, and changes nothing.
 const Names kOfUsers{
-    "account.show",
-    "app-password.add",
-    "app-password.list",
-    "app-password.remove",
-    "second-factor.begin",
-    "second-factor.confirm",
-    "second-factor.new-recovery-codes",
-    "second-factor.show",
-    "sender.list",
-    "sender.trust",
-    "sender.block",
-    "sender.forget",
-    "sender.change",
-    "auto-reply.show",
-    "auto-reply.set",
-    "auto-reply.off",
-    "second-factor.remove",
-    "password.policy",
-    "password.check",
-    "account.sign-ins",
-    "account.set-up",
-    "known-device.list",
-    "known-device.forget",
+    "account.language",    "account.show",         "app-password.add",      "app-password.list",
+    "app-password.remove", "second-factor.begin",  "second-factor.confirm", "second-factor.new-recovery-codes",
+    "second-factor.show",  "sender.list",          "sender.trust",          "sender.block",
+    "sender.forget",       "sender.change",        "auto-reply.show",       "auto-reply.set",
+    "auto-reply.off",      "second-factor.remove", "password.policy",       "password.check",
+    "account.sign-ins",    "account.set-up",       "known-device.list",     "known-device.forget",
 };
 
 bool should(Role role, const Operation& op) {

@@ -119,6 +119,7 @@ TEST_F(ChangesToldTest, H03_each_act_says_from_what_to_what) {
   const std::vector<Act> acts{
       {"account.update", {{"address", "ann@home.test"}, {"quota", 2000}}, "quota: 1000 → 2000"},
       {"account.update", {{"address", "ann@home.test"}, {"display_name", "Ann"}}, "display_name: \"\" → Ann"},
+      {"account.language", {{"address", "ann@home.test"}, {"language", "de"}}, "language: domain \u2192 de"},
       {"account.contain", {{"address", "ann@home.test"}, {"reason", "a stranger"}}, "status: active → contained"},
       {"account.recover", ann, "status: contained → active"},
       {"account.rename", {{"address", "ann@home.test"}, {"name", "bob"}}, "address: ann@home.test → bob@home.test"},

@@ -56,6 +56,7 @@ constexpr std::array kRules{
     Rule{"most_storage", nullptr},
     Rule{"new_account_services", &Group::sign_in},
     Rule{"new_account_quota", &Group::sign_in, "store.default_quota", false, true},
+    Rule{"language", &Group::receiving, "server.language", false, true},
 };
 
 const config::Table& declaration() { return config::table<DomainDefaults>(); }

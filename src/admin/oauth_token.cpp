@@ -50,7 +50,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   const auto made = auth::BearerTokens(world.sealer).make(world.random, id, std::move(wanted), lives(world), world.time.now());
   auto number = co_await world.directory.add_app_password(id, made.record);
   if (!number) co_return pass_on(number);
-  co_await tell_of_way_in(world, call, *account, "an access token");
+  co_await tell_of_way_in(world, call, *account, written<"an access token">());
   auto out = shown(made.pair);
   out["number"] = *number;
   co_return out;

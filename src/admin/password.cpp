@@ -84,8 +84,10 @@ Task<Result<json::value>> reset_link(World& world, const Call& call) {
   if (!account) co_return pass_on(account);
   auto made = co_await reset_link_of(world, (*account)->id);
   if (!made) co_return pass_on(made);
-  ByAnother what{"An administrator has made a way to a new password", "has made a token that sets your password anew",
-                 "Whoever has it can get at your mail until it ends; then your own password opens nothing any more."};
+  ByAnother what{
+      written<"An administrator has made a way to a new password">(),
+      written<"has made a token that sets your password anew">(),
+      {written<"Whoever has it can get at your mail until it ends; then your own password opens nothing any more.">()}};
   co_await tell_owner(world, call, *account, std::move(what));
   co_return std::move(*made);
 }

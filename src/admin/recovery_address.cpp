@@ -1,8 +1,6 @@
 // Checking, proposing, confirming and telling of recovery addresses.
 #include "admin/recovery_address.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "admin/words.h"
@@ -49,11 +47,12 @@ Task<void> tell(World& world, AccountPointer account, Change change) {
       events::Event::recovery_address_changed, {},
       {{Key::who, change.who}, {Key::account, own.text()}, {Key::before, change.before}, {Key::after, change.after}});
   if (!world.write_to) co_return;
-  auto text = fmt::format(
-      "Where you are reached when you have forgotten your password was changed by {}.\r\n\r\n"
-      "Before: {}\r\nNow:    {}\r\n\r\nIf that is wrong, tell the people who run this server.\r\n",
-      change.who, change.before.empty() ? "nowhere" : change.before, change.after.empty() ? "nowhere" : change.after);
-  auto told = co_await world.write_to(own, "Your recovery address was changed", std::move(text));
+  const auto shown = [](const std::string& where) { return where.empty() ? written<"nowhere">() : Said::value(where); };
+  Writing what{written<"Your recovery address was changed">(),
+               {written<"Where you are reached when you have forgotten your password was changed by {}.">(change.who),
+                written<"Before: {}\nNow:    {}">(shown(change.before), shown(change.after)),
+                written<"If that is wrong, tell the people who run this server.">()}};
+  auto told = co_await world.write_to(own, std::move(what), account->id);
   ignore(told, "delivery says itself what it could not do, and the log knows");
 }
 
@@ -96,11 +95,12 @@ Task<Result<void>> propose_recovery_address(World& world, AccountPointer account
   };
   auto done = co_await world.directory.change_recovery(account->id, change);
   if (!done) co_return done;
-  auto text = fmt::format(
-      "{} wants to be reached here when the password is forgotten. If that is you, give this token where you\r\n"
-      "have named this address, until {}:\r\n\r\n    {}\r\n\r\nIf it is not, do nothing.\r\n",
-      world.directory.snapshot()->address_of(*account).text(), rfc5322_date(now + kLifeOfProposal), token.reveal());
-  co_return co_await world.write_to(*mailbox, "Your recovery address", std::move(text));
+  const auto own = world.directory.snapshot()->address_of(*account).text();
+  Writing what{written<"Your recovery address">(),
+               {written<"{} wants to be reached here when the password is forgotten. If that is you, give this token where you "
+                        "have named this address, until {}:">(own, now + kLifeOfProposal),
+                Said::value("    " + std::string(token.reveal())), written<"If it is not, do nothing.">()}};
+  co_return co_await world.write_to(*mailbox, std::move(what), account->id);
 }
 
 Task<Result<void>> confirm_recovery_address(World& world, AccountPointer account, std::string who, std::string token) {

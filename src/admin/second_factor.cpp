@@ -114,8 +114,9 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   };
   auto done = co_await world.directory.change_factors((*account)->id, change);
   if (!done) co_return pass_on(done);
-  ByAnother what{"An administrator has taken away your second factor", "has taken away your second factor",
-                 "Your password alone opens your account now. Set a second factor up again under Security."};
+  ByAnother what{written<"An administrator has taken away your second factor">(),
+                 written<"has taken away your second factor">(),
+                 {written<"Your password alone opens your account now. Set a second factor up again under Security.">()}};
   co_await tell_owner(world, call, *account, std::move(what));
   co_return json::value();
 }

@@ -160,11 +160,11 @@ Task<Result<json::value>> test_message(World& world, const Call& call) {
   auto to = mailbox_of(call.text("to"));
   if (!to) co_return pass_on(to);
   if (!world.write_to) co_return fail(Failure::unavailable, "The server is not running");
-  auto text = fmt::format(
-      "This is the test message that {} asked for. If you read it, mail from this server reaches you.\r\n\r\n"
-      "Look at its header: whoever received it says there whether SPF, DKIM and DMARC have passed.\r\n",
-      call.caller.name);
-  auto sent = co_await world.write_to(*to, "Test message", std::move(text));
+  Writing what{written<"Test message">(),
+               {written<"This is the test message that {} asked for. If you read it, mail from this server reaches you.">(
+                    call.caller.name),
+                written<"Look at its header: whoever received it says there whether SPF, DKIM and DMARC have passed.">()}};
+  auto sent = co_await world.write_to(*to, std::move(what), AccountId());
   if (!sent) co_return pass_on(sent);
   co_return json::value();
 }

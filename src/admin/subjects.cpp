@@ -48,6 +48,7 @@ Task<Result<json::object>> account_shown(World& world, const Call& call) {
                    {"countries", texts(a.login_from.countries)},
                    {"spam_actions", text_of(a.spam)},
                    {"services", texts(directory::protocols_of(directory::all_but(a.closed)))},
+                   {"language", language_text(a)},
                    {"password_changed", a.credential_version ? time_text(a.password_changed) : ""},
                    {"password_expired", time_text(a.password_expired)}};
   if (a.service) add_scope(out, *all, *a.service);

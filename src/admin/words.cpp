@@ -128,6 +128,10 @@ std::string text_of(const SpamActions& actions) {
   return out;
 }
 
+std::string_view language_text(const directory::Account& account) {
+  return account.language ? postern::name(*account.language) : kAsDomain;
+}
+
 std::string text_of(const directory::Snapshot& all, const directory::ServiceScope::Sender& sender) {
   const auto domain = all.domain(sender.domain);
   return sender.local + "@" + (domain ? domain->name.unicode() : "(a domain that is gone)");

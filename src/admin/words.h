@@ -87,6 +87,10 @@ std::string_view name(CountryMode);
 Result<SpamActions> spam_actions_of(std::string_view);
 std::string text_of(const SpamActions&);
 
+// In which language its owner is written to: en, de, or domain where he has said nothing.
+inline constexpr std::string_view kAsDomain = "domain";
+std::string_view language_text(const directory::Account&);
+
 // In whose name a service account sends: "web@home.test", or "@home.test" for all of a domain.
 std::string text_of(const directory::Snapshot&, const directory::ServiceScope::Sender&);
 

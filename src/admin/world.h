@@ -14,6 +14,7 @@
 #include "auth/settings.h"
 #include "base/random.h"
 #include "base/time.h"
+#include "base/writing.h"
 #include "config/config.h"
 #include "config/registry.h"
 #include "directory/directory.h"
@@ -148,8 +149,9 @@ struct World {
   UserSessions* users = nullptr;  // of the running server, as the next three
   News* news = nullptr;
   const queue::Throttle* throttle = nullptr;
-  // Mail that the server writes itself, to anybody: given to who is here, queued for others.
-  std::function<Task<Result<void>>(address::Mailbox to, std::string subject, std::string text)> write_to = {};
+  // Mail that the server writes itself, to anybody: given to who is here, queued for others. In the reader's language, if he has an
+  // account, wherever it goes; else in that of the address.
+  std::function<Task<Result<void>>(address::Mailbox to, Writing, AccountId reader)> write_to = {};
   // Sends what was collected of that day, written as 2026-11-25, and of those before: of the running server.
   std::function<Task<Result<reports::Sent>>(ReportKind, std::string day)> send_reports = {};
   // Whether changed settings of rooms above would keep who calls from calling again as he does.

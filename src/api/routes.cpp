@@ -96,6 +96,7 @@ constexpr std::array kRoutes{
     Route{Method::get, "/api/v1/accounts/{address}/app-passwords", "app-password.list"},
     Route{Method::post, "/api/v1/accounts/{address}/app-passwords", "app-password.add", kSmall},
     Route{Method::remove, "/api/v1/accounts/{address}/app-passwords/{number}", "app-password.remove"},
+    Route{Method::put, "/api/v1/accounts/{address}/language", "account.language", kSmall},
     Route{Method::get, "/api/v1/accounts/{address}/known-devices", "known-device.list"},
     Route{Method::remove, "/api/v1/accounts/{address}/known-devices/{id}", "known-device.forget"},
     Route{Method::get, "/api/v1/accounts/{address}/oauth-tokens", "oauth-token.list"},

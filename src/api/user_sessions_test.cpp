@@ -98,7 +98,7 @@ TEST_F(UserRoutes, who_finds_a_users_open_browser_makes_himself_no_way_back) {
     EXPECT_EQ(a.value().at("kind"), "second-factor-not-proven");
     ++asked;
   }
-  EXPECT_EQ(asked, 13u);
+  EXPECT_EQ(asked, 14u);
 }
 
 TEST_F(UserRoutes, he_shows_his_password_again_and_goes_on) {

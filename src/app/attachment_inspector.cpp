@@ -94,6 +94,13 @@ std::vector<std::string> AttachmentInspector::added(const queue::Envelope& envel
   return out;
 }
 
+// There is one message for all who get it.
+Language AttachmentInspector::language_of_readers(const queue::Envelope& envelope) const {
+  const auto otherwise = ports_.language ? ports_.language() : Language::en;
+  if (envelope.recipients.empty()) return otherwise;
+  return ports_.directory.snapshot()->language_of(envelope.recipients.front().mailbox, otherwise);
+}
+
 Task<smtp::Findings> AttachmentInspector::inspect(smtp::Inspected in) {
   auto [settings, rules] = ready();
   if (const auto more = added(*in.envelope); !more.empty())
@@ -149,7 +156,7 @@ Task<Result<void>> AttachmentInspector::strip(smtp::Inspected in, std::span<cons
   const auto* body = message.body.get();
   const attachments::ReadOctets read = [body](std::uint64_t from, std::size_t n) { return body->read(from, n); };
   auto spool = std::make_unique<store::Spool>(ports_.blobs, ports_.inline_limit);
-  auto edits = attachments::edits_of(*message.parsed, removals);
+  auto edits = attachments::edits_of(*message.parsed, removals, language_of_readers(*in.envelope));
   auto stripped = co_await attachments::strip(read, body->size(), std::move(edits), std::move(spool));
   if (!stripped) co_return pass_on(stripped);
   message.body = std::move(stripped->body);

@@ -1,5 +1,6 @@
 // Attachments of each message, looked at before it is judged otherwise and accepted.
 #pragma once
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,7 +29,8 @@ class AttachmentInspector final : public smtp::Inspector {
     const directory::Directory& directory;  // domains may add extensions
     const TimeSource& time;
     events::Sink& events;
-    smtp::Inspector* next = nullptr;  // asked about what is not refused here
+    smtp::Inspector* next = nullptr;          // asked about what is not refused here
+    std::function<Language()> language = {};  // in which strangers are written to; none: English
   };
   explicit AttachmentInspector(Ports ports) : ports_(std::move(ports)), pool_(kAttachmentThreads) {}
   Task<smtp::Findings> inspect(smtp::Inspected) override;
@@ -42,6 +44,7 @@ class AttachmentInspector final : public smtp::Inspector {
   Ready ready();
   // Those of all domains here that have to do with it: the strictest of several counts, for there is one answer.
   [[nodiscard]] std::vector<std::string> added(const queue::Envelope&) const;
+  [[nodiscard]] Language language_of_readers(const queue::Envelope&) const;
   Task<Result<attachments::Report>> look(smtp::Inspected, const attachments::Rules&);
   Task<Result<void>> strip(smtp::Inspected, std::span<const attachments::Removal>);
   void tell(const smtp::Inspected&, const attachments::Decision&);

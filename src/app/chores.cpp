@@ -158,9 +158,10 @@ Task<void> watch_passwords(std::shared_ptr<State> state) {
   for (auto next = Clock::now() + kFirstNotices; !state->stopping; next += kNoticesEvery) {
     co_await pause_until{next};
     if (state->stopping) break;
-    PasswordChore chore{
-        *parts.directory, delivery,     *parts.settings.password.current(), host_name(*parts.settings.server.current()),
-        system_random(),  system_time()};
+    const auto server = parts.settings.server.current();
+    PasswordChore chore{*parts.directory,   delivery,        *parts.settings.password.current(),
+                        host_name(*server), system_random(), system_time(),
+                        server->language};
     auto told = co_await tell_about_passwords(std::move(chore));
     if (!told) state->failed(told.error());
   }

@@ -10,7 +10,7 @@
 
 #include "app/parts.h"
 #include "audit/check.h"
-#include "base/said.h"
+#include "base/writing.h"
 #include "guard/rule.h"
 
 namespace postern::app {
@@ -79,11 +79,10 @@ json::array of_audit(const config::Registry& registry) {
 }
 
 // Those with values in them, wherever they are said.
-json::array of_forms() {
-  auto all = forms();
+json::array of_forms(std::vector<std::string_view> all, std::string_view where) {
   std::ranges::sort(all);
   Words words;
-  for (const auto form : all) words.add(form, "said");
+  for (const auto form : all) words.add(form, where);
   return std::move(words).list();
 }
 
@@ -94,7 +93,8 @@ std::string declared_words() {
   return json::serialize(json::object{{"settings", of_settings(settings.registry)},
                                       {"rules", of_rules()},
                                       {"audit", of_audit(settings.registry)},
-                                      {"said", of_forms()}}) +
+                                      {"said", of_forms(forms(), "said")},
+                                      {"letters", of_forms(letter_forms(), "written")}}) +
          "\n";
 }
 

@@ -1,5 +1,5 @@
-// Every English text that is declared in the program and shown by the pages, by group, with where it stands: what a language of the
-// pages has to have (web/locales/*/declared). As JSON: {"settings": [{"text": "Host name", "where": "server.host_name"}], ...}.
+// Every English text that is declared in the program and shown by the pages or written in mail, by group, with where it stands: what a
+// language has to have (web/locales/*/declared). As JSON: {"settings": [{"text": "Host name", "where": "server.host_name"}], ...}.
 #pragma once
 #include <string>
 

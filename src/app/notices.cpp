@@ -12,10 +12,11 @@ namespace {
 
 notify::Notifier::Ports ports_for(Parts& parts, delivery::Delivery& delivery) {
   const auto host = [&parts] { return host_name(*parts.settings.server.current()); };
-  const auto mail = [&delivery, host](const std::string& to, const notify::Letter& letter) -> Result<void> {
+  const auto mail = [&parts, &delivery, host](const std::string& to, const Writing& letter) -> Result<void> {
     auto mailbox = address::parse_mailbox(to, address::Charset::utf8);
     if (!mailbox) return pass_on(mailbox);
-    delivery::OwnMail whole{std::move(*mailbox), host(), letter.subject, letter.text};
+    const auto language = parts.directory->snapshot()->language_of(*mailbox, parts.settings.server.current()->language);
+    delivery::OwnMail whole{std::move(*mailbox), host(), letter, language};
     return run_here(delivery::send_own(delivery, std::move(whole), system_random(), system_time().now()));
   };
   return {.mail = mail,

@@ -153,7 +153,7 @@ struct Parts {
   std::function<Task<void>(auth::Peer, std::string)> ask_reset;
   admin::UserSessions* users = nullptr;  // of the running server, as the next two
   admin::News* news = nullptr;
-  std::function<Task<Result<void>>(address::Mailbox, std::string subject, std::string text)> write_to;
+  std::function<Task<Result<void>>(address::Mailbox, Writing, AccountId reader)> write_to;
   std::function<Task<Result<reports::Sent>>(admin::ReportKind, std::string day)> send_reports;
   std::function<std::vector<admin::Connection>()> connections;
   std::function<bool(SessionId)> drop_connection;

@@ -18,8 +18,8 @@ Task<Result<bool>> tell_one(PasswordChore chore, std::shared_ptr<const directory
   const auto due = auth::notice_due(life, auth::notice_days(chore.policy), account->password_changed, *told, now);
   if (!due) co_return false;
   const auto address = all->address_of(*account);
-  auto [subject, text] = auth::text_of(*due, address.text());
-  delivery::OwnMail mail{address, chore.host, std::move(subject), std::move(text)};
+  const auto language = all->language_of(*account, chore.language);
+  delivery::OwnMail mail{address, chore.host, auth::text_of(*due, address.text()), language};
   auto sent = co_await delivery::send_own(chore.delivery, std::move(mail), chore.random, now);
   if (!sent) co_return false;  // delivery has logged why
   auto noted = co_await chore.directory.note_password_told(account->id, now);

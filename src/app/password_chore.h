@@ -19,6 +19,7 @@ struct PasswordChore {
   std::string host;
   Random& random;
   const TimeSource& time;
+  Language language = Language::en;  // of who has none of his own, nor has his domain
 };
 
 // How many were told. Who could not be told now, with a full mailbox for instance, is tried the next time.

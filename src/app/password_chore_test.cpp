@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "kv/open.h"
+#include "mime/encoded_word.h"
+#include "mime/message.h"
 #include "support/event_list.h"
 #include "support/mail_store.h"
 #include "support/manual_executor.h"
@@ -78,6 +80,19 @@ TEST_F(PasswordChoreTest, H07_an_owner_finds_one_notice_a_day_of_the_schedule_an
   must(directory_->set_credentials(ann_, {.password = "new", .scram = {}}));
   time_.pass(std::chrono::days(7));
   EXPECT_EQ(look(), 0u) << "a new password has its own life";
+}
+
+TEST_F(PasswordChoreTest, H07_an_owner_is_told_in_his_language) {
+  const auto german = [](directory::Domain& d) -> Result<void> {
+    d.settings.language = Language::de;
+    return {};
+  };
+  must(directory_->update_domain(directory_->snapshot()->account(ann_)->domain, german));
+  time_.pass(std::chrono::days(90 - 14));
+  EXPECT_EQ(look(), 1u);
+  const auto mail = inbox(ann_).at(0);
+  EXPECT_EQ(mime::decode_words(mime::parse(mail).unfolded(0, "Subject")), "Ihr Passwort l\u00E4uft in 14 Tagen ab");
+  EXPECT_NE(mail.find("\r\nContent-Language: de\r\n"), mail.npos);
 }
 
 TEST_F(PasswordChoreTest, who_cannot_be_told_now_is_told_the_next_time) {

@@ -98,8 +98,12 @@ std::vector<Error> Server::open(Parts& parts) {
   users_.emplace(admin::UserSessions::Ports{*parts.directory, *authenticator_, *parts.administrators, system_random(),
                                             system_time(), events_, *parts.guard},
                  parts.settings.administrators);
-  const auto write_to = [this](address::Mailbox to, std::string subject, std::string text) {
-    delivery::OwnMail mail{std::move(to), host_name(*parts_->settings.server.current()), std::move(subject), std::move(text)};
+  const auto write_to = [this](address::Mailbox to, Writing what, AccountId reader) {
+    const auto settings = parts_->settings.server.current();
+    const auto all = parts_->directory->snapshot();
+    const auto owner = all->account(reader);
+    const auto language = owner ? all->language_of(*owner, settings->language) : all->language_of(to, settings->language);
+    delivery::OwnMail mail{std::move(to), host_name(*settings), std::move(what), language};
     return delivery::post_own(*delivery_, *parts_->blobs, std::move(mail), system_random(), system_time().now());
   };
   resets_.emplace(auth::PasswordResets::Ports{*parts.directory, *parts.sealer, *parts.pool, *parts.hasher, system_random(),
@@ -161,7 +165,8 @@ void Server::open_mail(Parts& parts) {
                                           return inspection_->actions().of(who, e.judged.level, sender) >= judge::Action::junk;
                                         },
                                         &*signer_,
-                                        &*responder_};
+                                        &*responder_,
+                                        [&parts] { return parts.settings.server.current()->language; }};
   suffixes_ = read_suffixes(parts);
   scanning_.emplace(parts, ids_, events_);
   inspection_.emplace(parts, *scanning_, suffixes_ ? &*suffixes_ : nullptr);
@@ -173,9 +178,9 @@ void Server::open_mail(Parts& parts) {
   dispatch_->pause(parts.settings.delivery.current()->paused);
   notices_.emplace(parts, *delivery_);
   reach_.emplace(parts);
-  attachments_.emplace(AttachmentInspector::Ports{parts.settings.attachments, *parts.blobs,
-                                                  parts.settings.store.current()->inline_limit.value, *parts.directory,
-                                                  system_time(), events_, &*inspection_});
+  attachments_.emplace(AttachmentInspector::Ports{
+      parts.settings.attachments, *parts.blobs, parts.settings.store.current()->inline_limit.value, *parts.directory,
+      system_time(), events_, &*inspection_, [&parts] { return parts.settings.server.current()->language; }});
   smtp_directory_.emplace(*parts.directory, *parts.store, *parts.guard, *parts.kv, *forwarder_);
   smtp_deliver_.emplace(SmtpDeliver::Ports{*delivery_, *parts.guard, *reporting_, *parts.blobs,
                                            parts.settings.store.current()->inline_limit.value, *parts.throttle,

@@ -124,29 +124,40 @@ struct config::Names<net::TlsMode> {
 };
 
 template <>
+struct config::Names<Language> {
+  static constexpr std::array labels{config::label(Language::en, "en", "English"), config::label(Language::de, "de", "German")};
+};
+
+template <>
 struct config::Schema<app::ServerSettings> {
   static constexpr std::string_view title = "The server";
-  static constexpr std::tuple fields{config::field(&app::ServerSettings::host_name,
-                                                   {.key = "host_name",
-                                                    .label = "Host name",
-                                                    .help = "What greetings and Received fields call this server, and what its "
-                                                            "own certificate covers. Empty: the system's name.",
-                                                    .apply = Apply::restart,
-                                                    .check = app::check_own_name},
-                                                   0, 255),
-                                     config::field(&app::ServerSettings::reactors,
-                                                   {.key = "reactors",
-                                                    .label = "Threads for connections",
-                                                    .help = "Each carries a share of all connections. 0: one for each core.",
-                                                    .apply = Apply::restart,
-                                                    .advanced = true},
-                                                   0, 256),
-                                     config::field(&app::ServerSettings::stop_patience,
-                                                   {.key = "stop_patience",
-                                                    .label = "Patience when stopping",
-                                                    .help = "How long sessions may take to end by themselves.",
-                                                    .advanced = true},
-                                                   0s, 300s)};
+  static constexpr std::tuple fields{
+      config::field(&app::ServerSettings::host_name,
+                    {.key = "host_name",
+                     .label = "Host name",
+                     .help = "What greetings and Received fields call this server, and what its "
+                             "own certificate covers. Empty: the system's name.",
+                     .apply = Apply::restart,
+                     .check = app::check_own_name},
+                    0, 255),
+      config::field(&app::ServerSettings::reactors,
+                    {.key = "reactors",
+                     .label = "Threads for connections",
+                     .help = "Each carries a share of all connections. 0: one for each core.",
+                     .apply = Apply::restart,
+                     .advanced = true},
+                    0, 256),
+      config::field(&app::ServerSettings::stop_patience,
+                    {.key = "stop_patience",
+                     .label = "Patience when stopping",
+                     .help = "How long sessions may take to end by themselves.",
+                     .advanced = true},
+                    0s, 300s),
+      config::field(&app::ServerSettings::language, {.key = "language",
+                                                     .label = "Language of the server's mail",
+                                                     .help = "In which the server writes to people: that a password ends, that "
+                                                             "mail did not arrive, what administrators are to know. A domain "
+                                                             "and each account may have their own."})};
 };
 template const config::Table& config::table<app::ServerSettings>();
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/language.h"
 #include "config/config.h"
 #include "net/listener.h"
 
@@ -13,6 +14,7 @@ struct ServerSettings {
   std::string host_name;                  // as greetings, Received fields and the own certificate say it; empty: the system's
   std::uint32_t reactors = 0;             // threads that carry connections; 0: one a core
   std::chrono::seconds stop_patience{5};  // for sessions to end by themselves when the server stops
+  Language language = Language::en;       // in which it writes to who has none of his own
 };
 
 enum class Service : std::uint8_t { smtp, submission, lmtp, imap, pop3, api };

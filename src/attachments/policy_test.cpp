@@ -122,6 +122,15 @@ TEST(Strip, of_a_part_without_a_body_leaves_one_that_can_be_read) {
   EXPECT_TRUE(parsed.parts[1].type.is("text", "plain"));
 }
 
+TEST(Strip, leaves_a_note_in_the_language_of_who_reads_it) {
+  const std::string raw =
+      "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/x; name=a.exe\r\n\r\nMZ\r\n--b--\r\n";
+  const std::vector<Removal> removals{{1, "a.exe: names that end in .exe are not taken"}};
+  const auto out = edited(raw, edits_of(mime::parse(raw), removals, Language::de));
+  EXPECT_NE(out.find("Der Mailserver hat einen Anhang entfernt.\r\n\r\na.exe: "), out.npos) << out;
+  EXPECT_EQ(out.find("names that end in"), out.npos) << out;
+}
+
 TEST(Strip, says_so_in_a_field) {
   EXPECT_EQ(
       removed_field("X-Attachments-Removed", std::vector<Removal>{{1, "a.exe: gr\u00FC\u00DFe"}}),

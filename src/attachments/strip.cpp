@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/writing.h"
 
 namespace postern::attachments {
 namespace {
@@ -30,8 +31,10 @@ std::string in_lines(std::string_view base64) {
   return out;
 }
 
-std::string note(const Removal& removal) {
-  const auto text = fmt::format("An attachment was removed by the mail server.\r\n\r\n{}\r\n", printable(removal.words, 1000));
+std::string note(const Removal& removal, Language language) {
+  const Writing what{{},
+                     {written<"An attachment was removed by the mail server.">(), Said::heard(printable(removal.words, 1000))}};
+  const auto text = what.text_in(language);
   const bool plain = is_ascii(text) && text.size() < 900;
   return fmt::format(
       "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: {}\r\nContent-Disposition: inline\r\n\r\n{}",
@@ -40,11 +43,11 @@ std::string note(const Removal& removal) {
 
 }  // namespace
 
-std::vector<Edit> edits_of(const mime::Message& m, std::span<const Removal> removals) {
+std::vector<Edit> edits_of(const mime::Message& m, std::span<const Removal> removals, Language language) {
   std::vector<Edit> out;
   for (const auto& removal : removals) {
     const auto& part = m.parts[removal.part];
-    out.push_back({{part.header.start, part.body.end}, other_fields(m, part) + note(removal)});
+    out.push_back({{part.header.start, part.body.end}, other_fields(m, part) + note(removal, language)});
   }
   return out;
 }

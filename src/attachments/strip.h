@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "attachments/policy.h"
+#include "base/language.h"
 #include "base/task.h"
 #include "store/spool.h"
 
@@ -18,8 +19,9 @@ struct Edit {
   std::string text;
 };
 
-// In order, and apart from each other: a part's header keeps all fields but Content-*, its body becomes a note. Nothing else is touched.
-std::vector<Edit> edits_of(const mime::Message&, std::span<const Removal>);
+// In order, and apart from each other: a part's header keeps all fields but Content-*, its body becomes a note in that language. Nothing else
+// is touched.
+std::vector<Edit> edits_of(const mime::Message&, std::span<const Removal>, Language = Language::en);
 std::string edited(std::string_view raw, std::span<const Edit>);
 
 // The field that says so in front of the message. Signatures of the sender over its body do not fit any more, and the field says that, too.

@@ -1,6 +1,4 @@
 // Who says that he has forgotten a password: heard, and looked into when nobody waits for an answer any more.   H20
-#include <fmt/format.h>
-
 #include "auth/owned_token.h"
 #include "auth/password_reset.h"
 #include "base/executor.h"
@@ -10,22 +8,21 @@
 namespace postern::auth {
 namespace {
 
-std::string text_with(const std::string& token, const std::string& address, Time until) {
-  return fmt::format(
-      "Somebody has asked to set the password of {} anew. If it was not you, do nothing: only whoever\r\n"
-      "reads this can use the token, and it ends by itself.\r\n\r\n"
-      "    {}\r\n\r\n"
-      "It is good once, until {}. With the new password all sessions and application passwords\r\n"
-      "of the account end. This message has no link: open the site that you know, and give the token there.\r\n",
-      address, token, rfc5322_date(until));
+Writing text_with(const std::string& token, const std::string& address, Time until) {
+  return {
+      written<"A new password">(),
+      {written<"Somebody has asked to set the password of {} anew. If it was not you, do nothing: only whoever reads this can "
+               "use the token, and it ends by itself.">(address),
+       Said::value("    " + token),
+       written<"It is good once, until {}. With the new password all sessions and application passwords of the account end. "
+               "This message has no link: open the site that you know, and give the token there.">(until)}};
 }
 
-std::string text_after(const std::string& address, Time at) {
-  return fmt::format(
-      "The password of {} was set anew on {}, by a token for a forgotten one.\r\n"
-      "All sessions and application passwords of the account have ended.\r\n\r\n"
-      "If it was not you, tell the people who run this server at once.\r\n",
-      address, rfc5322_date(at));
+Writing text_after(const std::string& address, Time at) {
+  return {written<"Your password was set anew">(),
+          {written<"The password of {} was set anew on {}, by a token for a forgotten one.">(address, at),
+           written<"All sessions and application passwords of the account have ended.">(),
+           written<"If it was not you, tell the people who run this server at once.">()}};
 }
 
 }  // namespace
@@ -93,7 +90,8 @@ Task<Result<void>> PasswordResets::send_token(AccountId id) {
   auto to = co_await ports_.directory.open_password_reset(id, std::move(fresh), now, kMostMailADay);
   if (!to) co_return pass_on(to);
   const auto address = ports_.directory.snapshot()->address_of(*account).text();
-  co_return co_await ports_.write_to(std::move(*to), "A new password", text_with(std::string(token.reveal()), address, until));
+  auto what = text_with(std::string(token.reveal()), address, until);
+  co_return co_await ports_.write_to(std::move(*to), std::move(what), id);
 }
 
 // Both where he reads his mail and where he is reached otherwise: one of the two may not be his any more.
@@ -102,10 +100,10 @@ Task<void> PasswordResets::tell_owner(std::shared_ptr<const directory::Account> 
   ports_.log.write(events::Event::password_was_reset, {}, {{events::Key::account, own.text()}});
   const auto text = text_after(own.text(), ports_.time.now());
   auto recovery = co_await ports_.directory.recovery(account->id);
-  auto told = co_await ports_.write_to(own, "Your password was set anew", text);
+  auto told = co_await ports_.write_to(own, text, account->id);
   ignore(told, "delivery says itself what it could not do");
   if (!recovery || recovery->mailbox.empty()) co_return;
-  told = co_await ports_.write_to(recovery->mailbox, "Your password was set anew", text);
+  told = co_await ports_.write_to(recovery->mailbox, text, account->id);
   ignore(told, "as above");
 }
 

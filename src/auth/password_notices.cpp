@@ -24,7 +24,7 @@ bool has_come(const NoticeDays& schedule, Time end, Time after, Time now) {
 
 std::uint32_t days_until(Time end, Time now) { return static_cast<std::uint32_t>(std::chrono::ceil<days>(end - now).count()); }
 
-std::string in_days(std::uint32_t n) { return n == 1 ? "within a day" : fmt::format("in {} days", n); }
+Said in_days(std::uint32_t n) { return n == 1 ? written<"within a day">() : written<"in {} days">(n); }
 
 }  // namespace
 
@@ -52,22 +52,19 @@ std::optional<PasswordNotice> notice_due(const PasswordLife& life, const NoticeD
   return PasswordNotice{expired, days_until(end, now), end};
 }
 
-NoticeText text_of(const PasswordNotice& notice, const std::string& address) {
+Writing text_of(const PasswordNotice& notice, const std::string& address) {
   const auto when = in_days(notice.days);
-  const auto date = rfc5322_date(notice.end);
+  const auto last = written<
+      "Nobody asks for your password by mail. This message has no link: open the site or call the people that you know.">();
   if (notice.expired)
-    return {
-        fmt::format("Your password has expired; sending stops {}", when),
-        fmt::format("The password of {} has expired.\r\n\r\nUntil {} it goes on working. After that the account receives\r\n"
-                    "and shows mail, and sends none, until it has a new password.\r\n\r\n"
-                    "Nobody asks for your password by mail. This message has no link: open the site\r\n"
-                    "or call the people that you know.\r\n",
-                    address, date)};
-  return {fmt::format("Your password expires {}", when),
-          fmt::format("The password of {} expires on\r\n{}.\r\n\r\nSet a new one before that day.\r\n\r\n"
-                      "Nobody asks for your password by mail. This message has no link: open the site\r\n"
-                      "or call the people that you know.\r\n",
-                      address, date)};
+    return {written<"Your password has expired; sending stops {}">(when),
+            {written<"The password of {} has expired.">(address),
+             written<"Until {} it goes on working. After that the account receives and shows mail, and sends none, until it "
+                     "has a new password.">(notice.end),
+             last}};
+  return {
+      written<"Your password expires {}">(when),
+      {written<"The password of {} expires on\n{}.">(address, notice.end), written<"Set a new one before that day.">(), last}};
 }
 
 }  // namespace postern::auth

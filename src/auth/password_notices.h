@@ -12,6 +12,7 @@
 
 #include "auth/password_life.h"
 #include "base/time.h"
+#include "base/writing.h"
 
 namespace postern::auth {
 
@@ -29,9 +30,6 @@ struct PasswordNotice {
 // `since`: when the password was set; `told`: when its owner was told last, 0: never.
 std::optional<PasswordNotice> notice_due(const PasswordLife&, const NoticeDays&, Time since, Time told, Time now);
 
-struct NoticeText {
-  std::string subject, text;
-};
-NoticeText text_of(const PasswordNotice&, const std::string& address);
+Writing text_of(const PasswordNotice&, const std::string& address);
 
 }  // namespace postern::auth

@@ -55,7 +55,7 @@ TEST(PasswordNotices, an_end_that_an_administrator_sets_is_told_at_once) {
   ASSERT_TRUE(due);
   EXPECT_TRUE(due->expired);
   EXPECT_EQ(due->days, 5u);
-  EXPECT_NE(text_of(*due, "ann@home.test").subject.find("sending stops in 5 days"), std::string::npos);
+  EXPECT_NE(text_of(*due, "ann@home.test").subject_in(Language::en).find("sending stops in 5 days"), std::string::npos);
 }
 
 TEST(PasswordNotices, H07_come_on_the_days_that_are_set_in_whatever_order_they_are_written) {
@@ -75,10 +75,13 @@ TEST(PasswordNotices, H07_a_schedule_is_of_days) {
 TEST(PasswordNotices, say_what_ends_when_and_give_no_link) {
   const PasswordNotice soon{.expired = false, .days = 1, .end = kSet};
   const auto said = text_of(soon, "ann@home.test");
-  EXPECT_EQ(said.subject, "Your password expires within a day");
-  EXPECT_NE(said.text.find("ann@home.test"), std::string::npos);
-  EXPECT_NE(said.text.find(rfc5322_date(kSet)), std::string::npos);
-  EXPECT_EQ(said.text.find("http"), std::string::npos);
+  const auto text = said.text_in(Language::en);
+  EXPECT_EQ(said.subject_in(Language::en), "Your password expires within a day");
+  EXPECT_NE(text.find("ann@home.test"), std::string::npos);
+  EXPECT_NE(text.find(rfc5322_date(kSet)), std::string::npos);
+  EXPECT_EQ(text.find("http"), std::string::npos);
+  EXPECT_EQ(said.subject_in(Language::de), "Ihr Passwort läuft innerhalb eines Tages ab");
+  EXPECT_NE(said.text_in(Language::de).find(date_in(Language::de, kSet)), std::string::npos);
 }
 
 }  // namespace

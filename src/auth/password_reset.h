@@ -23,6 +23,7 @@
 #include "base/secret.h"
 #include "base/task.h"
 #include "base/time.h"
+#include "base/writing.h"
 #include "config/config.h"
 
 namespace postern::directory {
@@ -58,7 +59,7 @@ class PasswordResets {
     events::SecuritySink& security;
     Gate& gate;
     events::Sink& log;
-    std::function<Task<Result<void>>(address::Mailbox to, std::string subject, std::string text)> write_to;
+    std::function<Task<Result<void>>(address::Mailbox to, Writing, AccountId reader)> write_to;
   };
   static constexpr std::uint32_t kMostMailADay = 5;   // to one recovery address
   static constexpr std::uint32_t kMostUnderWay = 64;  // who asks while so many are looked into is not heard

@@ -46,8 +46,11 @@ class PasswordResetTest : public LoginWorld {
   struct Written {
     std::string to, subject, text;
   };
-  std::function<Task<Result<void>>(address::Mailbox, std::string, std::string)> write_to() {
-    return [this](address::Mailbox to, std::string subject, std::string text) { return write(to.text(), subject, text); };
+  std::function<Task<Result<void>>(address::Mailbox, Writing, AccountId)> write_to() {
+    return [this](address::Mailbox to, const Writing& what, AccountId reader) {
+      EXPECT_EQ(reader, u1_) << "whose language it is in";
+      return write(to.text(), what.subject_in(Language::en), what.text_in(Language::en));
+    };
   }
   Task<Result<void>> write(std::string to, std::string subject, std::string text) {
     written_.push_back({std::move(to), std::move(subject), std::move(text)});

@@ -17,30 +17,11 @@ constexpr std::size_t kMostOfSubject = 150;  // octets of the message's own
 constexpr std::size_t kMostReferences = 20;  // identifiers
 constexpr std::size_t kLongestId = 250;
 constexpr std::size_t kLongestPlainLine = 200;
-constexpr std::size_t kWord = 42;        // octets in an encoded word, which has 75 with its frame   RFC 2047 §2
 constexpr std::size_t kBase64Line = 57;  // octets, which are 76 encoded   RFC 2045 §6.8
-
-// RFC 2047 §5, folded.
-std::string encoded_words(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const auto piece = cut(text, kWord);
-    out += fmt::format("{}=?utf-8?B?{}?=", out.empty() ? "" : "\r\n ", to_base64(piece));
-    text.remove_prefix(piece.size());
-  }
-  return out;
-}
-
-bool is_plain(std::string_view text) { return is_ascii(text) && !text.contains("=?"); }
-
-std::string unstructured(std::string_view text) {
-  const auto shown = printable(text, text.size());
-  return is_plain(shown) ? shown : encoded_words(shown);
-}
 
 std::string as_phrase(std::string_view name) {
   const auto shown = printable(name, name.size());
-  if (!is_plain(shown)) return encoded_words(shown);
+  if (mime::needs_words(shown)) return mime::encode_words(shown);
   std::string out = "\"";
   for (const char c : shown) {
     if (c == '"' || c == '\\') out += '\\';
@@ -56,9 +37,10 @@ std::string mailbox_field(const address::Mailbox& mailbox, std::string_view name
 
 // RFC 3834 §3.1.5
 std::string subject_of(const directory::AutoReply& reply, const mime::Message& original) {
-  if (!reply.subject.empty()) return unstructured(reply.subject);
+  const auto field = [](const std::string& text) { return mime::unstructured(printable(text, text.size())); };
+  if (!reply.subject.empty()) return field(reply.subject);
   const auto theirs = mime::decode_words(original.unfolded(0, "Subject"));
-  return unstructured("Auto: " + std::string(is_utf8(theirs) ? cut(theirs, kMostOfSubject) : ""));
+  return field("Auto: " + std::string(is_utf8(theirs) ? cut(theirs, kMostOfSubject) : ""));
 }
 
 std::vector<std::string> ids_of(const mime::Message& original, std::string_view field) {

@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "base/time.h"
 
 namespace postern {
 
@@ -19,9 +22,13 @@ struct Said {
   std::string text;               // the form, with a {} for each value, and words that go by one; or the value itself
   std::vector<Said> values = {};  // in order
   bool is_value = false;
+  std::optional<Time> at = {};  // of a value that is a moment, which each language writes in its own way
+  bool is_heard = false;        // a value that may be a sentence of ours, whose form is not known any more (heard.h)
 
   static Said declared(std::string_view text) { return {std::string(text)}; }
   static Said value(std::string text) { return {std::move(text), {}, true}; }
+  static Said moment(Time at) { return {rfc5322_date(at), {}, true, at}; }
+  static Said heard(std::string text) { return {std::move(text), {}, true, {}, true}; }
   [[nodiscard]] std::string english() const;
 
   friend bool operator==(const Said&, const Said&) = default;
@@ -55,6 +62,9 @@ struct Forms {
   explicit Forms(std::string_view form) { all().push_back(form); }
 };
 
+// The form with the values in its places; {1} is the second one, where a language has them in another order.
+std::string filled(std::string_view form, const std::vector<std::string>& values);
+
 template <FormText F>
 inline const Forms kListed{F.view()};
 
@@ -62,8 +72,18 @@ template <class T>
 Said part(T&& value) {
   if constexpr (std::is_same_v<std::remove_cvref_t<T>, Said>)
     return std::forward<T>(value);
+  else if constexpr (std::is_same_v<std::remove_cvref_t<T>, Time>)
+    return Said::moment(value);
   else
     return Said::value(fmt::format("{}", value));
+}
+
+template <FormText F, class... Values>
+Said with(Values&&... values) {
+  static_assert(places(F.view()) == sizeof...(Values), "a {} for each value");
+  Said out = Said::declared(F.view());
+  (out.values.push_back(part(std::forward<Values>(values))), ...);
+  return out;
 }
 
 }  // namespace detail
@@ -73,11 +93,8 @@ inline const std::vector<std::string_view>& forms() { return detail::Forms::all(
 
 template <detail::FormText F, class... Values>
 Said said(Values&&... values) {
-  static_assert(detail::places(F.view()) == sizeof...(Values), "a {} for each value");
   static_cast<void>(&detail::kListed<F>);
-  Said out = Said::declared(F.view());
-  (out.values.push_back(detail::part(std::forward<Values>(values))), ...);
-  return out;
+  return detail::with<F>(std::forward<Values>(values)...);
 }
 
 template <detail::FormText F>

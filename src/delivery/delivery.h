@@ -69,8 +69,9 @@ class Delivery {
     Onward* onward = nullptr;                  // none: what is forwarded goes on like all else
     // Whether this message goes into this account's mailbox for junk; none: nothing does.
     std::function<bool(AccountId, const queue::Envelope&)> is_junk = {};
-    Signer* signer = nullptr;    // of what the server writes itself; none: it goes unsigned
-    Answers* answers = nullptr;  // none: nobody answers by itself
+    Signer* signer = nullptr;                 // of what the server writes itself; none: it goes unsigned
+    Answers* answers = nullptr;               // none: nobody answers by itself
+    std::function<Language()> language = {};  // in which strangers are written to; none: English
 
     [[nodiscard]] Time held(const queue::Envelope& e) const {
       return held_until && e.origin.account ? held_until(e.origin.account) : Time{};

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "delivery/delivery.h"
+#include "mime/encoded_word.h"
+#include "mime/encoder.h"
 
 namespace postern::delivery {
 namespace {
@@ -23,13 +25,25 @@ queue::Envelope envelope_to(const address::Mailbox& to, Random& random, Time now
 
 std::string new_id(Random& random) { return to_hex(random.bytes(16)); }
 
+std::string text_part(std::string_view text, Language language) {
+  const bool plain = is_ascii(text);
+  auto out =
+      fmt::format("Content-Type: text/plain; charset=utf-8\r\nContent-Language: {}\r\nContent-Transfer-Encoding: {}\r\n\r\n",
+                  name(language), plain ? "7bit" : "quoted-printable");
+  if (plain) return out += text;
+  mime::TransferEncoder encoder(mime::Encoding::quoted_printable);
+  encoder.feed(text, out);
+  encoder.finish(out);
+  return out;
+}
+
 std::string compose(const OwnMail& mail, Random& random, Time now) {
+  const auto subject = mail.what.subject_in(mail.language);
   return fmt::format(
       "From: Postmaster <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\nMessage-ID: <{4}@{0}>\r\n"
-      "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-      "Content-Transfer-Encoding: {5}\r\n\r\n{6}",
-      mail.host, mail.to.text(), printable(mail.subject, kLongestSubject), rfc5322_date(now), new_id(random),
-      is_ascii(mail.text) ? "7bit" : "8bit", mail.text);
+      "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n{5}",
+      mail.host, mail.to.text(), mime::unstructured(printable(cut(subject, kLongestSubject), kLongestSubject)),
+      rfc5322_date(now), new_id(random), text_part(mail.what.text_in(mail.language), mail.language));
 }
 
 Task<Result<void>> send_own(Delivery& delivery, OwnMail mail, Random& random, Time now) {

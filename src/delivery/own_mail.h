@@ -1,15 +1,17 @@
 // Mail that the server writes itself: notices and warnings to people here, and what was asked for to anybody.
-// Use: auto sent = co_await send_own(delivery, {to, host, subject, text}, random, now);  or post_own() to whoever it is.
+// Use: auto sent = co_await send_own(delivery, {to, host, what, language}, random, now);  or post_own() to whoever it is.
 // Promises: nothing answers it (null reverse-path, Auto-Submitted; RFC 3834); what the text says cannot become a header field; it is signed
 //   when the host is one of our domains or below one, and that has keys.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "address/mailbox.h"
 #include "base/random.h"
 #include "base/result.h"
 #include "base/task.h"
 #include "base/time.h"
+#include "base/writing.h"
 #include "store/blobs.h"
 
 namespace postern::delivery {
@@ -18,15 +20,18 @@ class Delivery;
 
 struct OwnMail {
   address::Mailbox to;
-  std::string host;     // whose postmaster writes
-  std::string subject;  // one line of ASCII
-  std::string text;     // UTF-8, lines that end in CRLF
+  std::string host;  // whose postmaster writes
+  Writing what;
+  Language language = Language::en;  // of who reads it
 };
 
 inline constexpr std::string_view kOwnPath = "Return-Path: <>\r\n";  // in front of what the server writes itself
 
 // 128 bits that nobody has had before, in hexadecimal: of a message, a boundary.
 std::string new_id(Random&);
+
+// A part of text with the fields that say so; in 7 bit, so that no server on the way has to write it anew and break a signature.
+std::string text_part(std::string_view, Language);
 
 // The bytes, without a Return-Path.
 std::string compose(const OwnMail&, Random&, Time now);

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "delivery/own_mail.h"
+#include "mime/encoded_word.h"
 #include "smtp/grammar/xtext.h"
 
 namespace postern::delivery {
@@ -19,13 +20,15 @@ struct Words {
   std::string_view name, subject, opening;
 };
 constexpr std::array<Words, 4> kWords{
-    Words{"failed", "Undelivered mail",
-          "Your message could not be delivered to these recipients, and will not be tried again:"},
-    Words{"delayed", "Delayed mail",
-          "Your message has not reached these recipients yet. You need not send it again, it is tried further:"},
-    Words{"delivered", "Delivered mail", "Your message has been delivered to these recipients:"},
-    Words{"relayed", "Relayed mail",
-          "Your message was handed to a server that will not say whether it reaches these recipients:"}};
+    Words{"failed", written_phrase<"Undelivered mail">(),
+          written_phrase<"Your message could not be delivered to these recipients, and will not be tried again:">()},
+    Words{"delayed", written_phrase<"Delayed mail">(),
+          written_phrase<
+              "Your message has not reached these recipients yet. You need not send it again, it is tried further:">()},
+    Words{"delivered", written_phrase<"Delivered mail">(),
+          written_phrase<"Your message has been delivered to these recipients:">()},
+    Words{"relayed", written_phrase<"Relayed mail">(),
+          written_phrase<"Your message was handed to a server that will not say whether it reaches these recipients:">()}};
 
 const Words& words_for(Action action) { return kWords[static_cast<std::size_t>(action)]; }
 
@@ -75,16 +78,23 @@ std::string shown(const address::Mailbox& mailbox, bool utf8) {
   return utf8 || is_ascii(mailbox.text()) ? printable(mailbox.text(), kLongestText) : smtp::to_xtext(mailbox.text());
 }
 
-std::string text_part(const Report& report, bool utf8) {
-  std::string out = fmt::format("This is the mail server at {}.\r\n\r\n{}\r\n", report.host,
-                                words_for(report.outcomes.front().action).opening);
-  for (const auto& one : report.outcomes) {
-    out += fmt::format("\r\n  {}\r\n    {}\r\n", shown(one.recipient.mailbox, utf8), printable(one.text, kLongestText));
-    if (!one.diagnostic.empty())
-      out += fmt::format("    The other server says: {}\r\n", printable(one.diagnostic, kLongestText));
-  }
-  return out + fmt::format("\r\nThe message was received on {} as {}.\r\n", rfc5322_date(report.about.origin.received),
-                           report.about.origin.id);
+// Of one recipient, in a line each.
+Said outcome_of(const Outcome& one, bool utf8) {
+  Said out{"  {}\n    {}", {Said::value(shown(one.recipient.mailbox, utf8)), Said::heard(printable(one.text, kLongestText))}};
+  if (one.diagnostic.empty()) return out;
+  out.text += "\n    {}";
+  out.values.push_back(written<"The other server says: {}">(printable(one.diagnostic, kLongestText)));
+  return out;
+}
+
+Writing for_people(const Report& report, bool utf8) {
+  const auto& words = words_for(report.outcomes.front().action);
+  Writing out{Said::declared(words.subject),
+              {written<"This is the mail server at {}.">(report.host), Said::declared(words.opening)}};
+  for (const auto& one : report.outcomes) out.paragraphs.push_back(outcome_of(one, utf8));
+  const auto& origin = report.about.origin;
+  out.paragraphs.push_back(written<"The message was received on {} as {}.">(origin.received, origin.id));
+  return out;
 }
 
 struct Part {
@@ -131,13 +141,14 @@ std::string_view header_of(std::string_view stored) {
 std::string compose(const Report& report, Random& random) {
   const bool utf8 = report.about.smtputf8;
   const auto boundary = "=_" + new_id(random);
+  const auto what = for_people(report, utf8);
   auto out = fmt::format(
-      "From: Mail delivery <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\n"
+      "From: {6} <postmaster@{0}>\r\nTo: <{1}>\r\nSubject: {2}\r\nDate: {3}\r\n"
       "Message-ID: <{4}@{0}>\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
       "Content-Type: multipart/report; report-type=delivery-status; boundary=\"{5}\"\r\n\r\n",
-      report.host, report.about.reverse_path->text(), words_for(report.outcomes.front().action).subject,
-      rfc5322_date(report.now), new_id(random), boundary);
-  append(out, boundary, {"text/plain; charset=utf-8", text_part(report, utf8)});
+      report.host, report.about.reverse_path->text(), mime::unstructured(what.subject_in(report.language)),
+      rfc5322_date(report.now), new_id(random), boundary, mime::unstructured(say(report.language, written<"Mail delivery">())));
+  out += fmt::format("--{}\r\n{}", boundary, text_part(what.text_in(report.language), report.language));
   append(out, boundary, {utf8 ? "message/global-delivery-status" : "message/delivery-status", status_part(report, utf8)});
   const auto returned = report.returned.whole ? (utf8 ? "message/global" : "message/rfc822")
                         : utf8                ? "message/global-headers"

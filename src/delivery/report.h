@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.h"
 #include "base/random.h"
 #include "base/time.h"
 #include "queue/envelope.h"
@@ -44,6 +45,7 @@ struct Report {
   std::string host;                      // who reports
   Returned returned;
   Time now;
+  Language language = Language::en;  // of what people read
 };
 
 // The bytes, without a Return-Path.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "mime/message.h"
+#include "mime/transfer.h"
 #include "support/seeded_random.h"
 
 namespace postern::delivery {
@@ -52,6 +53,32 @@ TEST_F(Reports, have_three_parts) {  // RFC 6522 §3
   EXPECT_NE(bytes.find("report-type=delivery-status"), std::string::npos);
   EXPECT_NE(bytes.find("\r\nContent-Type: message/delivery-status\r\n"), std::string::npos);
   EXPECT_NE(bytes.find("\r\nContent-Type: text/rfc822-headers\r\n"), std::string::npos);
+}
+
+TEST_F(Reports, are_for_people_in_their_language_and_for_programs_as_ever) {
+  auto one = outcome(Action::failed);
+  one.text = "There is no such mailbox.";
+  const std::vector<Outcome> outcomes{one};
+  const auto bytes = compose({.about = about_,
+                              .outcomes = outcomes,
+                              .host = "mail.test",
+                              .returned = {"Subject: x\r\n", false},
+                              .now = Time{1'790'000'100'000},
+                              .language = Language::de},
+                             random_);
+  const auto message = mime::parse(bytes);
+  ASSERT_EQ(message.parts.size(), 4u) << bytes;
+  EXPECT_EQ(message.unfolded(0, "Subject"), "Nicht zugestellte Mail");
+  const auto read = [&](std::size_t part) {
+    const auto body = message.parts[part].body;
+    return mime::decode_transfer(message.parts[part].encoding,
+                                 std::string_view(bytes).substr(body.start, body.end - body.start));
+  };
+  EXPECT_TRUE(read(1).starts_with("Hier ist der Mailserver mail.test.\r\n")) << read(1);
+  EXPECT_NE(read(1).find("\r\n  bob@example.org\r\n    Dieses Postfach gibt es nicht.\r\n    Der andere Server sagt: 552"),
+            std::string::npos)
+      << read(1);
+  EXPECT_NE(read(2).find("\r\nAction: failed\r\n"), std::string::npos);
 }
 
 TEST_F(Reports, say_what_the_sender_gave_to_know_it_by) {  // RFC 3464 §2.2, §2.3

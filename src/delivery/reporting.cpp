@@ -43,7 +43,9 @@ Task<Result<void>> Delivery::report(const queue::Envelope& about, std::vector<Ou
                     .outcomes = outcomes,
                     .host = ports_.host(),
                     .returned = {std::string(whole ? message_of(*message) : header), whole},
-                    .now = now};
+                    .now = now,
+                    .language = ports_.directory.snapshot()->language_of(*about.reverse_path,
+                                                                         ports_.language ? ports_.language() : Language::en)};
   Letter letter{to_sender_of(about, ports_.random, now), {}, {}, kOwnPath.size()};
   auto text = compose(what, ports_.random);
   auto dressed_one = co_await dressed(what.host, std::move(text));

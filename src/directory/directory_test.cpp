@@ -137,6 +137,36 @@ TEST_F(DirectoryTest, another_name_of_a_domain_goes_only_when_nothing_leads_into
   ASSERT_TRUE(run(directory_->delete_domain_alias(name("other.test"))));
 }
 
+TEST_F(DirectoryTest, an_accounts_language_goes_before_its_domains_and_that_before_the_servers) {
+  const auto id = account("u1@home.test");
+  const auto written_in = [&](std::string_view to, Language server) {
+    return directory_->snapshot()->language_of(box(to), server);
+  };
+  const auto set = [&](std::optional<Language> of_domain, std::optional<Language> own) {
+    const auto in_domain = [=](Domain& d) -> Result<void> {
+      d.settings.language = of_domain;
+      return {};
+    };
+    const auto in_account = [=](Account& a) -> Result<void> {
+      a.language = own;
+      return {};
+    };
+    ASSERT_TRUE(run(directory_->update_domain(home_, in_domain)));
+    ASSERT_TRUE(run(directory_->update_account(id, in_account)));
+    reopen();
+  };
+  EXPECT_EQ(written_in("u1@home.test", Language::de), Language::de);
+  EXPECT_EQ(written_in("u1@home.test", Language::en), Language::en);
+  set(Language::de, {});
+  EXPECT_EQ(written_in("u1@home.test", Language::en), Language::de);
+  EXPECT_EQ(written_in("nobody@home.test", Language::en), Language::de) << "an alias, perhaps";
+  set(Language::de, Language::en);
+  EXPECT_EQ(written_in("u1@home.test", Language::de), Language::en);
+  set({}, Language::de);
+  EXPECT_EQ(directory_->snapshot()->language_of(*directory_->snapshot()->account(id), Language::en), Language::de);
+  EXPECT_EQ(written_in("x@elsewhere.test", Language::de), Language::de) << "strangers have the server's";
+}
+
 TEST_F(DirectoryTest, credentials_have_a_version_that_grows_at_each_change) {
   const auto id = account("u1@home.test");
   EXPECT_EQ(run(directory_->credentials(id)).error().kind, Failure::not_found);

@@ -12,6 +12,7 @@
 namespace postern {
 namespace {
 
+using directory::DomainLanguage;
 using directory::DomainSpam;
 
 DomainSpam spam_of(std::optional<SpamAction> action) {
@@ -20,6 +21,14 @@ DomainSpam spam_of(std::optional<SpamAction> action) {
 std::optional<SpamAction> action_of(DomainSpam spam) {
   if (spam == DomainSpam::server) return {};
   return static_cast<SpamAction>(static_cast<int>(spam) - 1);
+}
+
+DomainLanguage language_of(std::optional<Language> language) {
+  return language ? static_cast<DomainLanguage>(static_cast<int>(*language) + 1) : DomainLanguage::server;
+}
+std::optional<Language> language_in(DomainLanguage language) {
+  if (language == DomainLanguage::server) return {};
+  return static_cast<Language>(static_cast<int>(language) - 1);
 }
 
 std::string_view extension_in(std::string_view text) {
@@ -89,7 +98,8 @@ directory::DomainDefaults directory::DomainDefaults::of(const DomainSettings& s)
           .largest_message = config::Octets(s.ceilings.message_size),
           .most_storage = config::Octets(s.ceilings.storage),
           .new_account_services = open_to_new(s.closed_to_new),
-          .new_account_quota = config::Octets(s.quota_of_new)};
+          .new_account_quota = config::Octets(s.quota_of_new),
+          .language = language_of(s.language)};
 }
 
 void directory::DomainDefaults::put_into(DomainSettings& s) const {
@@ -112,6 +122,7 @@ void directory::DomainDefaults::put_into(DomainSettings& s) const {
   s.ceilings = {most_accounts, most_aliases, largest_message.value, most_storage.value};
   s.closed_to_new = closed_by(new_account_services);
   s.quota_of_new = new_account_quota.value;
+  s.language = language_in(language);
   s.catch_all = address::parse_mailbox(catch_all, address::Charset::utf8).value_or(address::Mailbox());
 }
 
@@ -128,6 +139,13 @@ struct config::Names<directory::DomainSpam> {
                                      config::label(inbox, "inbox", "Into the inbox"), config::label(junk, "junk", "Into Junk"),
                                      config::label(quarantine, "quarantine", "Held in quarantine"),
                                      config::label(refuse, "refuse", "Refused")};
+};
+
+template <>
+struct config::Names<directory::DomainLanguage> {
+  using enum directory::DomainLanguage;
+  static constexpr std::array labels{config::label(server, "server", "As the server says"), config::label(en, "en", "English"),
+                                     config::label(de, "de", "German")};
 };
 
 template <>
@@ -315,7 +333,13 @@ struct config::Schema<directory::DomainDefaults> {
                      .label = "Quota of new accounts",
                      .help = "What an account may hold that is made in the domain, unless its maker says otherwise. 0: as the "
                              "server says. Accounts that are there stay as they are."},
-                    config::Octets(0), config::Octets(1024_GiB))};
+                    config::Octets(0), config::Octets(1024_GiB)),
+      config::field(
+          &D::language,
+          {.key = "language",
+           .label = "Language of the server's mail",
+           .help = "In which the server writes to people of the domain: that a password ends, what an administrator has "
+                   "done, that mail did not arrive. Each may choose his own."})};
 
   static std::string check(const D& d) { return check_countries(d.country_rule, d.countries); }
 };

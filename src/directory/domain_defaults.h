@@ -14,6 +14,9 @@ namespace postern::directory {
 // SpamAction, and before them that the domain says nothing.
 enum class DomainSpam : std::uint8_t { server, inbox, junk, quarantine, refuse };
 
+// Language, and before them that the domain says nothing.
+enum class DomainLanguage : std::uint8_t { server, en, de };
+
 // The values are the hardened ones.
 struct DomainDefaults {
   bool require_smtp_auth = true;
@@ -37,6 +40,7 @@ struct DomainDefaults {
   config::Octets most_storage{};                      // 0: as much as its people's quotas allow
   std::vector<std::string> new_account_services{"smtp", "imap", "pop3", "sieve", "web"};
   config::Octets new_account_quota{};  // 0: as the server says
+  DomainLanguage language = DomainLanguage::server;
 
   static DomainDefaults of(const DomainSettings&);
   // What a domain has besides stays. The values are within their bounds.

@@ -40,6 +40,13 @@ TEST(DomainDefaults, the_quota_of_new_accounts_is_the_servers_as_shipped) {
   EXPECT_EQ(DomainDefaults::of(settings).new_account_quota, config::Octets(2_GiB));
 }
 
+TEST(DomainDefaults, the_language_is_the_servers_as_shipped) {
+  EXPECT_EQ(DomainDefaults{}.settings().language, std::nullopt);
+  for (const auto one : {DomainLanguage::server, DomainLanguage::en, DomainLanguage::de})
+    EXPECT_EQ(DomainDefaults::of(DomainDefaults{.language = one}.settings()).language, one);
+  EXPECT_EQ(DomainDefaults{.language = DomainLanguage::de}.settings().language, Language::de);
+}
+
 class NewAccountTest : public testing::Test {
  protected:
   NewAccountTest() {

@@ -7,7 +7,7 @@
 // know trusted and blocked senders, that of accounts whether they answer by themselves. Version 10 of domains has ceilings, version 11
 // one of storage among them, version 12 services that are closed to new accounts, version 13 all that a domain may ask of passwords,
 // version 14 the quota of new accounts. Version 8 of accounts knows the services that are closed to it, version 2 of names who may write to
-// an alias.
+// an alias. Version 15 of domains and 9 of accounts know the language in which people are written to.
 #include "directory/records.h"
 
 #include <algorithm>
@@ -19,8 +19,8 @@ namespace postern::directory {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kDomainVersion = 14;
-constexpr std::uint8_t kAccountVersion = 8;
+constexpr std::uint8_t kDomainVersion = 15;
+constexpr std::uint8_t kAccountVersion = 9;
 constexpr std::uint8_t kCredentialsVersion = 2;
 constexpr std::uint8_t kNameVersion = 2;
 constexpr std::uint8_t kIsAccount = 1;  // what a name stands for
@@ -109,6 +109,18 @@ std::vector<events::Service> closed(Decoder& in, bool& good) {
   return out;
 }
 
+// 0 is none.
+void put(Encoder& out, std::optional<Language> one) {
+  out.u8(one ? static_cast<std::uint8_t>(static_cast<std::uint8_t>(*one) + 1U) : std::uint8_t{0});
+}
+
+std::optional<Language> language(Decoder& in, bool& good) {
+  const auto n = in.u8();
+  if (n > static_cast<std::uint8_t>(Language::de) + 1) good = false;
+  if (!good || n == 0) return {};
+  return static_cast<Language>(n - 1);
+}
+
 address::Mailbox mailbox(Decoder& in, bool& good) {
   auto box = address::parse_mailbox(in.bytes(), address::Charset::utf8);
   if (!box) {
@@ -165,6 +177,7 @@ std::string encode(const Domain& d) {
   const auto& own = d.settings.passwords;
   for (const auto number : {own.numbers, own.capitals, own.lowercase, own.symbols, own.remember}) out.varint(number);
   out.varint(d.settings.quota_of_new);
+  put(out, d.settings.language);
   return out.take();
 }
 
@@ -202,6 +215,7 @@ Result<Domain> decode_domain(std::string_view stored) {
     for (auto* number : {&own.numbers, &own.capitals, &own.lowercase, &own.symbols, &own.remember})
       *number = static_cast<std::uint32_t>(count(in, UINT32_MAX, good));
   if (version >= 14) d.settings.quota_of_new = in.varint();
+  if (version >= 15) d.settings.language = language(in, good);
   if (!good || !in.done()) return damaged("domain");
   return d;
 }
@@ -246,6 +260,7 @@ std::string encode(const Account& a) {
   put_senders(out, a.senders, a.spam.blocked);
   out.u8(bit(a.answers));
   put(out, a.closed);
+  put(out, a.language);
   return out.take();
 }
 
@@ -277,6 +292,7 @@ Result<Account> decode_account(std::string_view stored) {
     a.answers = flag(in, good);
   }
   if (version >= 8) a.closed = closed(in, good);
+  if (version >= 9) a.language = language(in, good);
   if (!good || !in.done() || a.local_part.empty() || a.display_name.size() > kLongestDisplayName) return damaged("account");
   return a;
 }

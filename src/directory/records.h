@@ -11,6 +11,7 @@
 #include "address/mailbox.h"
 #include "base/country_rule.h"
 #include "base/ids.h"
+#include "base/language.h"
 #include "base/result.h"
 #include "base/sender_lists.h"
 #include "base/spam_actions.h"
@@ -64,6 +65,7 @@ struct DomainSettings {
   DomainCeilings ceilings{};
   std::vector<events::Service> closed_to_new{};  // of accounts that are made in it, where nothing else is asked for
   std::uint64_t quota_of_new = 0;                // octets, of the same; 0: as the server says
+  std::optional<Language> language{};            // of what its people are written; none: the server's
 };
 
 struct Domain {
@@ -101,6 +103,7 @@ struct Account {
   SenderLists senders{};
   bool answers = false;                   // it has an automatic reply, which may be over
   std::vector<events::Service> closed{};  // where its owner does not get in, whatever he shows; submission is for port 25 too
+  std::optional<Language> language{};     // in which the server writes to its owner; none: its domain's
 
   [[nodiscard]] bool may_use(events::Service) const;
   [[nodiscard]] std::optional<std::uint64_t> own_quota() const {

@@ -202,6 +202,18 @@ std::string Snapshot::name_of(AccountId id) const {
   return known ? address_of(*known).text() : "account " + std::to_string(id.value);
 }
 
+Language Snapshot::language_of(const Account& account, Language otherwise) const {
+  if (account.language) return *account.language;
+  const auto home = domain(account.domain);
+  return home ? home->settings.language.value_or(otherwise) : otherwise;
+}
+
+Language Snapshot::language_of(const address::Mailbox& mailbox, Language otherwise) const {
+  if (const auto owner = account(mailbox)) return language_of(*owner, otherwise);
+  const auto home = domain(mailbox.domain());
+  return home ? home->settings.language.value_or(otherwise) : otherwise;
+}
+
 bool Snapshot::may_log_in(const Account& account) const {
   const auto home = domain(account.domain);
   return home && home->status == Status::active && active(account);

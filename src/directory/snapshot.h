@@ -70,6 +70,9 @@ class Snapshot {
   [[nodiscard]] std::shared_ptr<const AppPasswords> app_passwords(AccountId) const;
 
   [[nodiscard]] address::Mailbox address_of(const Account&) const;
+  // In which one writes to its owner, and to whoever reads mail to that address here: the account's, else its domain's, else the other.
+  [[nodiscard]] Language language_of(const Account&, Language otherwise) const;
+  [[nodiscard]] Language language_of(const address::Mailbox&, Language otherwise) const;
   // How logs and lists call it: its address, or "account 7" when it is gone.
   [[nodiscard]] std::string name_of(AccountId) const;
   // It and its domain are active.

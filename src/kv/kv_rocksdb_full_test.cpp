@@ -15,6 +15,7 @@
 
 #include "base/run_here.h"
 #include "base/units.h"
+#include "kv/kv_rocksdb_log.h"
 #include "kv/open.h"
 #include "support/event_list.h"
 #include "support/manual_time.h"
@@ -142,6 +143,30 @@ TEST_F(rocksdbFull, a_log_that_finds_no_room_ends_with_its_last_whole_record_and
   for (const std::size_t size : {100'000U, 3'000'000U, 2'000U}) run_full(0, size);
   EXPECT_EQ(log_.count(events::Event::disk_full), 3U);
   EXPECT_EQ(log_.count(events::Event::disk_has_room), 3U);
+}
+
+TEST_F(rocksdbFull, a_record_that_finds_no_room_is_taken_back_from_the_log_which_takes_no_other) {
+  const auto records = std::make_shared<RecordCount>(0);
+  const auto files = log_ahead_file_system(records);
+  const auto path = disk_.path() / "000001.log";
+  std::unique_ptr<rocksdb::FSWritableFile> log;
+  ASSERT_TRUE(files->NewWritableFile(path.string(), {}, &log, nullptr).ok());
+  const std::string part(100'000, 'r');
+  const auto append = [&] { return log->Append(part, {}, nullptr); };
+  ++*records;
+  ASSERT_TRUE(append().ok());
+  ASSERT_TRUE(append().ok());
+  ASSERT_TRUE(disk_.fill(0));
+  ++*records;
+  auto last = append();
+  while (last.ok()) last = append();
+  EXPECT_TRUE(last.IsNoSpace());
+  EXPECT_EQ(std::filesystem::file_size(path), 200'000U) << "where the record before it ends";
+  disk_.make_room();
+  EXPECT_TRUE(append().IsNoSpace());
+  EXPECT_TRUE(log->Sync({}, nullptr).IsNoSpace());
+  EXPECT_TRUE(log->Close({}, nullptr).ok());
+  EXPECT_EQ(std::filesystem::file_size(path), 200'000U);
 }
 
 TEST_F(rocksdbFull, the_first_record_of_a_store_may_be_the_one_that_finds_no_room) { run_full(0, 1'000'000); }

@@ -2,8 +2,9 @@
 // A sync of a file that grows waits for the file system's journal too, which notes the new size; a sync into blocks that
 // are there already does not, and takes about half the time.
 // Promises: as rocksdb::FileSystem. A file that was closed ends where its data ends; after a crash up to 512 KiB of zeros may
-//   follow the last record, which the log's reader passes over. A record that found no room is taken back as a whole, and the file takes no
-//   other: half a record, with later ones in the next log, would be damage to whoever opens the store.
+//   follow the last record, which the log's reader passes over. A record that found no room is taken back as a
+//   whole, and the file takes no other: who was refused has nothing there when the log is read again, not even if the record was written
+//   and it was its sync that found no room.
 #pragma once
 #include <rocksdb/file_system.h>
 

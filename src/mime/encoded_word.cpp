@@ -1,5 +1,7 @@
-// Encoded words of RFC 2047, read with tolerance for words that were cut in the middle of a character.
+// Encoded words of RFC 2047, read with tolerance for words that were cut in the middle of a character, and written.
 #include "mime/encoded_word.h"
+
+#include <fmt/format.h>
 
 #include <optional>
 
@@ -92,5 +94,20 @@ std::string decode_words(std::string_view in) {
   decoder.flush();
   return out;
 }
+
+std::string encode_words(std::string_view text) {
+  constexpr std::size_t kOctets = 42;  // in a word, which has 75 characters with its frame   RFC 2047 §2
+  std::string out;
+  while (!text.empty()) {
+    const auto piece = cut(text, kOctets);
+    out += fmt::format("{}=?utf-8?B?{}?=", out.empty() ? "" : "\r\n ", to_base64(piece));
+    text.remove_prefix(piece.size());
+  }
+  return out;
+}
+
+bool needs_words(std::string_view text) { return !is_ascii(text) || text.contains("=?"); }
+
+std::string unstructured(std::string_view text) { return needs_words(text) ? encode_words(text) : std::string(text); }
 
 }  // namespace postern::mime

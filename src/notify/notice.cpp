@@ -21,17 +21,17 @@ struct Row {
   Event event;
   std::string_view title;
 };
-constexpr std::array kRows{Row{Event::administrators_to_be_told, "Intrusion detection"},
-                           Row{Event::countries_not_known, "Country rules cannot be applied"},
-                           Row{Event::audit_finding, "The daily audit found a weakness"},
-                           Row{Event::audit_finding_gone, "A weakness is there no more"},
-                           Row{Event::administrator_told, "An administrator's login was changed"},
-                           Row{Event::administrator_acted, "Administrators were changed"},
-                           Row{Event::scanner_silent, "A scanner does not answer"},
-                           Row{Event::scanner_answers, "A scanner answers again"},
-                           Row{Event::disk_low, "The disk is nearly full"},
-                           Row{Event::disk_full, "The disk is full"},
-                           Row{Event::disk_has_room, "The disk has room again"}};
+constexpr std::array kRows{Row{Event::administrators_to_be_told, written_phrase<"Intrusion detection">()},
+                           Row{Event::countries_not_known, written_phrase<"Country rules cannot be applied">()},
+                           Row{Event::audit_finding, written_phrase<"The daily audit found a weakness">()},
+                           Row{Event::audit_finding_gone, written_phrase<"A weakness is there no more">()},
+                           Row{Event::administrator_told, written_phrase<"An administrator's login was changed">()},
+                           Row{Event::administrator_acted, written_phrase<"Administrators were changed">()},
+                           Row{Event::scanner_silent, written_phrase<"A scanner does not answer">()},
+                           Row{Event::scanner_answers, written_phrase<"A scanner answers again">()},
+                           Row{Event::disk_low, written_phrase<"The disk is nearly full">()},
+                           Row{Event::disk_full, written_phrase<"The disk is full">()},
+                           Row{Event::disk_has_room, written_phrase<"The disk has room again">()}};
 
 constexpr std::size_t kLongestValue = 500;
 constexpr std::size_t kMostInMail = 200;
@@ -46,6 +46,9 @@ std::string_view value(std::span<const events::Field> fields, Key key) {
     if (f.key == key && std::holds_alternative<std::string_view>(f.value)) return std::get<std::string_view>(f.value);
   return {};
 }
+
+// Of what stands in an event, what people are told in words.
+bool is_sentence(std::string_view key) { return key == events::name(Key::reason) || key == events::name(Key::text); }
 
 // Of all that administrators do only what is done to administrators themselves.
 bool is_worth_it(Event event, std::span<const events::Field> fields) {
@@ -69,16 +72,20 @@ bool may_be_left_out(std::string_view event) {
   return row != kRows.end() && row->event != Event::administrator_told && row->event != Event::administrator_acted;
 }
 
-Letter letter_of(const std::vector<Notice>& notices, std::string_view host) {
+Writing letter_of(const std::vector<Notice>& notices, std::string_view host) {
   const auto count = notices.size();
-  const auto subject = count == 1 ? notices.front().title : fmt::format("{} notices", count);
-  Letter out{.subject = fmt::format("[{}] {}", host, subject), .text = {}};
-  for (std::size_t i = 0; i < std::min(count, kMostInMail); ++i) {
-    out.text += fmt::format("{} {} ({})\r\n", rfc3339(notices[i].at), notices[i].title, notices[i].event);
-    for (const auto& [key, text] : notices[i].fields) out.text += fmt::format("  {}: {}\r\n", key, text);
-    out.text += "\r\n";
+  auto subject = count == 1 ? Said::declared(notices.front().title) : written<"{} notices">(count);
+  Writing out{{"[{}] {}", {Said::value(std::string(host)), std::move(subject)}}, {}};
+  for (const auto& n : std::span(notices).first(std::min(count, kMostInMail))) {
+    Said paragraph{"{} {} ({})", {Said::moment(n.at), Said::declared(n.title), Said::value(n.event)}};
+    for (const auto& [key, text] : n.fields) {
+      paragraph.text += "\n  {}: {}";
+      paragraph.values.push_back(Said::value(key));
+      paragraph.values.push_back(is_sentence(key) ? Said::heard(text) : Said::value(text));
+    }
+    out.paragraphs.push_back(std::move(paragraph));
   }
-  if (count > kMostInMail) out.text += fmt::format("{} more are in the administration log.\r\n", count - kMostInMail);
+  if (count > kMostInMail) out.paragraphs.push_back(written<"{} more are in the administration log.">(count - kMostInMail));
   return out;
 }
 

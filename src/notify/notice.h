@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "base/writing.h"
 #include "events/events.h"
 
 namespace postern::notify {
@@ -26,11 +27,7 @@ std::optional<Notice> notice_of(events::Event, std::span<const events::Field>, T
 bool may_be_left_out(std::string_view event);
 
 // A mail with them all, from the host of that name.
-struct Letter {
-  std::string subject;  // ASCII
-  std::string text;     // lines that end in CRLF
-};
-Letter letter_of(const std::vector<Notice>&, std::string_view host);
+Writing letter_of(const std::vector<Notice>&, std::string_view host);
 
 struct Sender {
   std::string host;  // a name of ours

@@ -39,8 +39,9 @@ TEST(Notice, what_is_worth_it_is_told_and_the_rest_is_only_logged) {
 }
 
 TEST(Notice, a_letter_names_what_has_happened_line_by_line) {
-  const auto [subject, text] = letter_of({one()}, "mail.home.test");
-  EXPECT_EQ(subject, "[mail.home.test] Intrusion detection");
+  const auto letter = letter_of({one()}, "mail.home.test");
+  const auto text = letter.text_in(Language::en);
+  EXPECT_EQ(letter.subject_in(Language::en), "[mail.home.test] Intrusion detection");
   EXPECT_NE(text.find("\r\n  account: ann@home.test\r\n  name: internal-spammer\r\n  count: 201\r\n"), text.npos);
   for (std::size_t i = 0; i < text.size(); ++i)
     if (text[i] == '\n') ASSERT_TRUE(i > 0 && text[i - 1] == '\r');
@@ -50,15 +51,25 @@ TEST(Notice, hostile_words_stay_within_their_line) {
   const auto hostile = one("x\r\n\r\nFrom: evil\r\n.\r\n\xC3\xA4");
   EXPECT_EQ(hostile.fields[1].second.find_first_of("\r\n"), std::string::npos);
   const auto letter = letter_of({hostile}, "mail.home.test");
-  EXPECT_EQ(letter.text.find("\r\nFrom: evil"), std::string::npos);
+  EXPECT_EQ(letter.text_in(Language::en).find("\r\nFrom: evil"), std::string::npos);
   const auto long_one = one(std::string(5000, 'x'));
   EXPECT_LE(long_one.fields[1].second.size(), 600u);
 }
 
 TEST(Notice, a_storm_makes_one_letter_of_bounded_size) {
   const auto letter = letter_of(std::vector<Notice>(900, one()), "mail.home.test");
-  EXPECT_EQ(letter.subject, "[mail.home.test] 900 notices");
-  EXPECT_NE(letter.text.find("700 more are in the administration log.\r\n"), std::string::npos);
+  EXPECT_EQ(letter.subject_in(Language::en), "[mail.home.test] 900 notices");
+  EXPECT_NE(letter.text_in(Language::en).find("700 more are in the administration log.\r\n"), std::string::npos);
+}
+
+TEST(Notice, a_letter_is_in_the_language_of_who_reads_it_and_keeps_the_words_of_the_log) {
+  const auto silent = notice(Event::scanner_silent, {{Key::name, "English"}, {Key::reason, "There is no such mailbox."}});
+  const auto letter = letter_of({*silent}, "mail.home.test");
+  EXPECT_EQ(letter.subject_in(Language::de), "[mail.home.test] Ein Scanner antwortet nicht");
+  EXPECT_EQ(letter.text_in(Language::de), date_in(Language::de, kNow) +
+                                              " Ein Scanner antwortet nicht\r\n(scanners.silent)\r\n"
+                                              "  name: English\r\n  reason: Dieses Postfach gibt es nicht.\r\n");
+  EXPECT_NE(json_of({*silent}, {"mail.home.test", "f00"}).find("A scanner does not answer"), std::string::npos);
 }
 
 TEST(Notice, a_call_is_signed_over_its_time_and_all_of_its_body) {

@@ -23,7 +23,7 @@ class Notifier final : public events::Sink {
  public:
   struct Ports {
     // Puts a mail into a mailbox of this server, on the notifier's thread.
-    std::function<Result<void>(const std::string& to, const Letter&)> mail;
+    std::function<Result<void>(const std::string& to, const Writing&)> mail;
     std::function<Result<http::Reply>(const http::Outgoing&)> call = http::Caller();
     std::function<std::string()> host_name;
     const TimeSource& time;

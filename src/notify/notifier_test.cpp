@@ -44,8 +44,8 @@ class NotifierTest : public testing::Test {
   Result<http::Reply> hook_answer = http::Reply{200, {}};
   config::Live<Settings> settings;
   Notifier notifier{{.mail =
-                         [this](const std::string& to, const Letter& letter) {
-                           mails.emplace_back(to, letter.subject + letter.text);
+                         [this](const std::string& to, const Writing& letter) {
+                           mails.emplace_back(to, letter.subject_in(Language::en) + letter.text_in(Language::en));
                            return mail_answer;
                          },
                      .call =

@@ -137,8 +137,8 @@ class AdminWorld {
             .users = &users,
             .news = &news,
             .throttle = &throttle,
-            .write_to = [this](address::Mailbox to, std::string subject,
-                               std::string text) { return write(std::move(to), std::move(subject), std::move(text)); },
+            .write_to = [this](address::Mailbox to, Writing what,
+                               AccountId reader) { return write(std::move(to), std::move(what), reader); },
             .storage = [this] { return storage(); }};
   }
   Result<json::value> call(std::string_view operation, const json::object& arguments = {},
@@ -218,12 +218,11 @@ class AdminWorld {
   queue::Throttle throttle{*kv, throttles};
   std::vector<WrittenMail> written;
   bool mail_fails = false;
-  auth::PasswordResets resets{{*directory, sealer, pool, hasher, system_random(), time, guard, gate, events,
-                               [this](address::Mailbox to, std::string subject, std::string text) {
-                                 return write(std::move(to), std::move(subject), std::move(text));
-                               }},
-                              logins,
-                              policy};
+  auth::PasswordResets resets{
+      {*directory, sealer, pool, hasher, system_random(), time, guard, gate, events,
+       [this](address::Mailbox to, Writing what, AccountId reader) { return write(std::move(to), std::move(what), reader); }},
+      logins,
+      policy};
 
  private:
   Task<Result<std::map<DomainId, std::uint64_t>>> storage() {
@@ -234,9 +233,12 @@ class AdminWorld {
     }
     co_return out;
   }
-  Task<Result<void>> write(address::Mailbox to, std::string subject, std::string text) {
+  Task<Result<void>> write(address::Mailbox to, Writing what, AccountId reader) {
     if (mail_fails) co_return fail(Failure::too_large, "The mailbox is full");
-    written.push_back({to.text(), std::move(subject), std::move(text)});
+    const auto all = directory->snapshot();
+    const auto owner = all->account(reader);
+    const auto language = owner ? all->language_of(*owner, Language::en) : all->language_of(to, Language::en);
+    written.push_back({to.text(), what.subject_in(language), what.text_in(language)});
     co_return Result<void>{};
   }
 };

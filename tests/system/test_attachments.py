@@ -131,6 +131,11 @@ def test_H27_a_stripped_message_has_a_note_where_the_attachment_was(server, stri
     assert note.get_content_type() == "text/plain" and "a.exe: names that end in .exe are not taken" in note.get_content()
     assert kept.get_filename() == "b.pdf" and kept.get_content() == b"%PDF-1.4"
     assert "signatures over the body do not fit any more" in " ".join(m["X-Attachments-Removed"].split())
+    server.cli("account", "language", server.address(2), "de", check=True)
+    send(server, mail("gestrippt", ("a.exe", b"x")))
+    note = list(email.message_from_bytes(clients.fetch(server, "gestrippt"), policy=email.policy.default).iter_parts())[1].get_content()
+    assert note.splitlines()[::2] == ["Der Mailserver hat einen Anhang entfernt.", "a.exe: Namen mit der Endung .exe werden nicht angenommen"]
+    server.cli("account", "language", server.address(2), "domain", check=True)
 
 
 def test_H27_another_word_for_the_same_list_holds_at_once(server):

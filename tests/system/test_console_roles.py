@@ -56,7 +56,8 @@ LOOKS = {"POST audit", "POST settings-file/plan", "POST version", "POST accounts
 HIS_OWN = {"GET", "GET /password-policy", "POST /password-check", "GET /sign-ins", "GET /set-up", "GET /app-passwords",
            "POST /app-passwords", "DELETE /app-passwords/{number}", "GET /known-devices",
            "DELETE /known-devices/{id}", "GET /second-factor", "POST /second-factor", "PUT /second-factor",
-           "DELETE /second-factor", "POST /second-factor/recovery-codes", "GET /auto-reply", "PUT /auto-reply", "DELETE /auto-reply"}
+           "DELETE /second-factor", "POST /second-factor/recovery-codes", "GET /auto-reply", "PUT /auto-reply", "DELETE /auto-reply",
+           "PUT /language"}
 
 # A session's own calls, and those before there is one, each without what it asks for: what an administrator, a user and nobody are told.
 # The last ones end the session.

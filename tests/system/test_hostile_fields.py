@@ -26,7 +26,8 @@ GOOD = {"address": "fresh@test.example", "name": "fresh.example", "alias": "fres
         "network": "203.0.113.77", "networks": ["203.0.113.0/24"], "protocols": ["imap"], "roles": ["reader"], "label": "a", "reason": "a",
         "settings": ["all"], "file": "203.0.113.78\n", "to": "u2@test.example", "set": "balanced"}
 ITS_GOOD = {"smtp-block.add": {"kind": "sender", "name": "a@peer.test"}, "admin.add": {"name": "fresh", "roles": ["reader"]}, "token.add": {"name": "admin"},
-            "account.rename": {"name": "fresher"}, "allow.add": {"spare": ["smtp-authentication"], "senders": ["@test.example"], "hourly": 5, "for": "1h"},
+            "account.rename": {"name": "fresher"}, "account.language": {"language": "de"},
+            "allow.add": {"spare": ["smtp-authentication"], "senders": ["@test.example"], "hourly": 5, "for": "1h"},
             "ids.trust": {"kind": "brute-force-by-address"}, "account.recover": {"generate": True}, "domain.propagate": {"preview": True},
             "session.add-passkey": {"challenge": "AAAA", "client_data": "AAAA", "attestation": "AAAA"}}
 

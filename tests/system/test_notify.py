@@ -7,6 +7,7 @@ import json
 import pathlib
 import queue
 import time
+from email.header import decode_header, make_header
 
 import pytest
 from conftest import AS_SHIPPED
@@ -74,6 +75,7 @@ def test_a_storm_of_notices_arrives_as_signed_calls_and_as_one_mail(server, hook
     server.cli("settings", "set-secret", "notify.webhook_secret", input="sesame-of-the-hook\n", check=True)
     setting(server, "webhook_ca", str(hook.certificate))
     setting(server, "mail_to", server.address(1))
+    server.cli("account", "language", server.address(1), "de", check=True)
     setting(server, "collect", "1s")
     server.stop()
     server.start()
@@ -101,7 +103,9 @@ def test_a_storm_of_notices_arrives_as_signed_calls_and_as_one_mail(server, hook
     mail, = mails(server, 1)
     assert mail["Auto-Submitted"] == "auto-generated" and mail["Return-Path"] == "<>" and mail["Message-ID"] and mail["Date"]
     assert server.address(1) in mail["To"]
-    assert "token.add" in mail.get_payload()
+    subject, text = make_header(decode_header(mail["Subject"])), mail.get_payload(decode=True).decode()
+    assert "Administratoren wurden geändert" in str(subject) and "token.add" in text and "Uhr (UTC)" in text, "as he reads it"
+    assert notice["title"] == "The daily audit found a weakness", "as programs read it"
     assert "sesame" not in server.cli("settings", "list").stdout
     assert "sesame" not in server.cli("settings", "history").stdout
 

@@ -159,6 +159,9 @@ def test_H20_a_recovery_address_counts_once_its_token_came_back_and_the_storage_
     assert seen["before"] == "" and seen["after"] == friend and friend in seen["recovery"]
     assert server.account(user)["recovery_address"] == friend
     assert f"Now:    {friend}" in arrived(server, user, PASSWORD, "Your recovery address was changed")
+    assert "Deutsch" in seen["language"] and server.account(user)["language"] == "de"
+    server.cli("account", "password", user, "--password", input=FRESH + "\n", check=True)
+    arrived(server, user, FRESH, "Ein Administrator hat Ihr Passwort gesetzt")
 
 
 def test_he_sees_where_he_is_signed_in_and_ends_one_and_all_others(server):

@@ -90,17 +90,20 @@ def test_over_kill_9_each_waiting_message_is_delivered_once(server):
         assert sorted(s for s in subjects(server, n) if s in names) == sorted(names)
 
 
-def test_who_asks_for_it_is_told_of_success(server):
+def test_who_asks_for_it_is_told_of_success_in_his_language(server):
+    server.cli("account", "language", server.address(3), "de", check=True)
     with smtplib.SMTP_SSL(server.host, server.submissions, local_hostname="client.example", timeout=30, context=server.tls()) as s:
         s.login(server.address(3), server.password)
         s.sendmail(server.address(3), [server.address(4)], message("asked", sender=server.address(3)), mail_options=["ENVID=abc"],
                    rcpt_options=["NOTIFY=SUCCESS", "ORCPT=rfc822;" + server.address(4)])
     m = imap(server, 3)
     m.select("INBOX", readonly=True)
-    numbers = m.search(None, "SUBJECT", '"Delivered mail"')[1][0].split()
+    numbers = m.search(None, "SUBJECT", '"Zugestellte Mail"')[1][0].split()
     report = email.message_from_bytes(m.fetch(numbers[-1], "(BODY.PEEK[])")[1][0][1])
     m.logout()
     assert report.get_content_type() == "multipart/report" and report["Return-Path"] == "<>"
+    words = report.get_payload(0).get_payload(decode=True).decode()
+    assert "Ihre Nachricht wurde diesen Empfängern zugestellt:" in words and "    Sie liegt im Postfach." in words
     whole, one = report.get_payload(1).get_payload()
     assert whole["Original-Envelope-Id"] == "abc"
     assert (one["Action"], one["Status"], one["Final-Recipient"]) == ("delivered", "2.0.0", "rfc822; " + server.address(4))

@@ -1,6 +1,7 @@
 """Administrators over HTTP: a login with password and code, the cookie, enrolment of another, the end of a session (H09 to H12)."""
 import base64
 import email
+import email.header
 import hmac
 import http.client
 import imaplib
@@ -197,8 +198,8 @@ def arrived(server, user, password, subject):
     end = time.monotonic() + 60
     while time.monotonic() < end:
         for mail in mails(server, user, password):
-            if mail["Subject"] == subject:
-                return mail.get_payload()
+            if str(email.header.make_header(email.header.decode_header(mail["Subject"] or ""))) == subject:
+                return mail.get_payload(decode=True).decode()
     raise AssertionError(f"no mail {subject!r} for {user}")
 
 
@@ -227,6 +228,32 @@ def test_H20_who_has_forgotten_his_password_asks_for_a_token_and_gets_it_elsewhe
     end = time.monotonic() + 60
     while "away@elsewhere.example" not in server.cli("queue", "list", "--json", check=True).stdout:
         assert time.monotonic() < end, "mail for outside waits in the queue"
+
+
+def test_each_is_written_to_in_his_language_or_that_of_his_domain_or_of_the_server(server):
+    def set_anew(user):
+        server.cli("account", "password", user, "--password", input=passwords[1] + "\n", check=True)
+
+    def moved(user):
+        server.cli("account", "update", user, "--recovery-address", "away@elsewhere.example", check=True)
+
+    passwords = [f"gravel-Lantern-pickle-sonnet-{n}" for n in (85, 86)]
+    server.cli("domain", "create", "haus.example", check=True)
+    server.cli("domain", "update", "haus.example", "--language", "de", check=True)
+    german, own, english = (person(server, user, passwords[0]) for user in ("ina@haus.example", "ian@haus.example", "eve@test.example"))
+    server.cli("account", "language", own, "en", check=True)
+    for user in (german, own, english):
+        set_anew(user)
+    text = arrived(server, german, passwords[1], "Ein Administrator hat Ihr Passwort gesetzt")
+    assert "Ihr bisheriges öffnet nichts mehr" in text and "Uhr (UTC)" in text
+    for user in (own, english):
+        assert "opens nothing any more" in arrived(server, user, passwords[1], "An administrator has set your password")
+    moved(german)
+    assert "Bisher: keine\r\nJetzt:  away@elsewhere.example" in arrived(server, german, passwords[1], "Ihre Wiederherstellungsadresse wurde geändert")
+    server.cli("settings", "set", "server.language", "de", check=True)
+    moved(english)
+    arrived(server, english, passwords[1], "Ihre Wiederherstellungsadresse wurde geändert")
+    server.cli("settings", "reset", "server.language", check=True)
 
 
 def test_H09_an_administrator_acts_in_a_users_name_and_both_are_known(server, codes):

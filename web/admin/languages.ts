@@ -9,7 +9,7 @@ const PARTS = import.meta.glob<string>([
 ], { query: "?raw", import: "default" });
 const partOf = (code: string) => (name: string): Promise<string> => PARTS[`../locales/${code}/${name}.ftl`]?.() ?? Promise.resolve("");
 
-const DECLARED = import.meta.glob<Catalogue>("../locales/*/declared/*.po", { import: "default" });
+const DECLARED = import.meta.glob<Catalogue>(["../locales/*/declared/*.po", "!../locales/*/declared/letters.po"], { import: "default" });
 
 export const LANGUAGES: readonly Language[] = [
   {

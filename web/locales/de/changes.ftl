@@ -84,6 +84,7 @@ changes-value-from = Ab
 changes-value-held = Sperren
 changes-value-hourly = Pro Stunde
 changes-value-kind = Art
+changes-value-language = Sprache
 changes-value-list = Liste
 changes-value-members-may-send = Mitglieder dürfen senden
 changes-value-name = Name

@@ -79,6 +79,7 @@ trail-reply-off = keine
 trail-aliases = Aliasse, die hierher führen
 trail-no-aliases = keine
 trail-act-account-contain = Das Konto wurde abgeriegelt
+trail-act-account-language = Die Sprache der Mails des Servers wurde gesetzt
 trail-act-account-recover = Das Konto wurde zurückgegeben
 trail-act-account-password = Das Passwort wurde geändert
 trail-act-account-update = Das Konto wurde geändert

@@ -84,6 +84,7 @@ changes-value-from = From
 changes-value-held = Held against it
 changes-value-hourly = An hour
 changes-value-kind = Kind
+changes-value-language = Language
 changes-value-list = List
 changes-value-members-may-send = Members may send
 changes-value-name = Name

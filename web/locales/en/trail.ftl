@@ -79,6 +79,7 @@ trail-reply-off = none
 trail-aliases = Aliases that lead to it
 trail-no-aliases = none
 trail-act-account-contain = The account was contained
+trail-act-account-language = The language of the server's mail was set
 trail-act-account-recover = The account was recovered
 trail-act-account-password = The password was changed
 trail-act-account-update = The account was changed

@@ -174,6 +174,8 @@ export interface paths {
             spam_actions?: string;
             /** Elsewhere, for when the password is forgotten; empty: nowhere */
             recovery_address?: string;
+            /** In which the server writes to its owner: en, de, or domain, as that says */
+            language?: string;
           };
         };
       };
@@ -534,6 +536,43 @@ export interface paths {
         default: components["responses"]["problem"];
       };
     };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{address}/language": {
+    get?: never;
+    /** Set the language in which the server writes to the owner of an account */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** The account's address */
+          address: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** en, de, or domain: as the domain says */
+            language: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["AccountInFull"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -3062,6 +3101,8 @@ export interface paths {
             new_account_services?: Array<string>;
             /** What an account may hold that is made in the domain, unless its maker says otherwise. 0: as the server says. Accounts that are there stay as they are. */
             new_account_quota?: string;
+            /** server, en or de: In which the server writes to people of the domain: that a password ends, what an administrator has done, that mail did not arrive. Each may choose his own. */
+            language?: string;
             /** on or off: off stops login and new mail */
             active?: string;
           };
@@ -7176,6 +7217,8 @@ export interface components {
       used_messages: number;
       recovery_address: string;
       may_send_as: Array<string>;
+      language: components["schemas"]["Language"] | "domain";
+      domain_language: components["schemas"]["Language"];
     };
     AccountTrail: {
       since: string;
@@ -7550,6 +7593,7 @@ export interface components {
       most_storage: string;
       new_account_services: Array<string>;
       new_account_quota: string;
+      language: "server" | components["schemas"]["Language"];
     };
     DomainChange: {
       domain: string;
@@ -7617,6 +7661,7 @@ export interface components {
       most_storage: string;
       new_account_services: Array<string>;
       new_account_quota: string;
+      language: "server" | components["schemas"]["Language"];
       may_set: Array<string>;
     };
     DomainSpam: "server" | "inbox" | "junk" | "quarantine" | "refuse";
@@ -7731,6 +7776,7 @@ export interface components {
       first: string;
       last: string;
     };
+    Language: "en" | "de";
     LastUse: {
       last_used: string | "";
       last_used_from: string;

@@ -1,5 +1,5 @@
 // A user sees to what is around his mail: a password that a program had is taken away, the steps for each program are read, how full the
-// mailbox is, and where he is reached when he has forgotten his password.
+// mailbox is, where he is reached when he has forgotten his password, and in which language he is written to.
 import { plain, type Person } from "./console.ts";
 import { firstMail } from "./mailbox.ts";
 import { enter } from "./security.ts";
@@ -64,13 +64,25 @@ async function recovery(person: Person, looks: string[]): Promise<Seen> {
   return { before, after: await told(), recovery: await part(person, "Recovery address") };
 }
 
+// What the server writes from then on, whatever language the pages are in.
+async function language(person: Person, looks: string[]): Promise<string> {
+  await person.press("Change the language");
+  await person.sees("As everybody here (English)");
+  await person.choose("Language of the server's mail", "de");
+  looks.push(...await person.look());
+  await person.press("Use it");
+  await person.sees("The server writes to you in the language that you have chosen.");
+  return part(person, "Language of the server's mail");
+}
+
 async function account(person: Person): Promise<Seen> {
   await enter(person, person.more["password"] ?? "");
   await person.sees("one message");
   const storage = await part(person, "Storage");
   const full = await person.page.$eval("meter", (meter) => meter.value);
   const looks = await person.look();
-  return { storage, full, ...await recovery(person, looks), looks };
+  const recovered = await recovery(person, looks);
+  return { storage, full, ...recovered, language: await language(person, looks), looks };
 }
 
 const PARTS: Readonly<Record<string, (person: Person) => Promise<Seen>>> = { programs, account };

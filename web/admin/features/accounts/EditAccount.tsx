@@ -5,6 +5,7 @@ import { FormDialog, type Refused } from "../../../shared/forms/FormDialog.tsx";
 import { said, SIZES, valueOf } from "../../../shared/forms/quantity.ts";
 import { Amount } from "../../../shared/forms/Amount.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { languageNamed, mailLanguages } from "../../../shared/i18n/mail-language.ts";
 import { Chips } from "../../../shared/ui/Chips.tsx";
 import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
@@ -19,13 +20,14 @@ import type { AccountDetails } from "./model.ts";
 const entryOf = (account: AccountDetails) => ({
   display_name: account.display_name, quota: account.quota === 0 ? "0 GiB" : said(account.quota, SIZES), recovery_address: account.recovery_address,
   country_rule: account.country_rule, countries: [...account.countries],
-  services: [...account.services], spam: spamActionsOf(account.spam_actions),
+  services: [...account.services], spam: spamActionsOf(account.spam_actions), language: account.language,
 });
 type Entered = ReturnType<typeof entryOf>;
 
 const changeOf = (entered: Entered): AccountChange => ({
   display_name: entered.display_name.trim(), quota: valueOf(entered.quota, SIZES) ?? 0, country_rule: entered.country_rule,
   countries: entered.countries, services: entered.services, spam_actions: spamText(entered.spam), recovery_address: entered.recovery_address.trim(),
+  language: entered.language,
 });
 
 export interface EditAccountProps {
@@ -57,14 +59,19 @@ export function EditAccount({ account, above, open, onClose, toasts, read }: Edi
   return (
     <FormDialog title={t("account-edit-title", { address: account.address })} open={open} onClose={onClose} verb={t("account-save")}
       onSubmit={submit}>
-      {(refused) => <Fields entered={entered} above={above} change={(some) => enter({ ...entered, ...some })} refused={refused} />}
+      {(refused) => (
+        <Fields entered={entered} above={above} domainLanguage={account.domain_language} change={(some) => enter({ ...entered, ...some })}
+          refused={refused} />
+      )}
     </FormDialog>
   );
 }
 
-interface FieldsProps { entered: Entered; above: SpamAbovePerLevel; change: (some: Partial<Entered>) => void; refused: Refused }
+interface FieldsProps {
+  entered: Entered; above: SpamAbovePerLevel; domainLanguage: string; change: (some: Partial<Entered>) => void; refused: Refused;
+}
 
-function Fields({ entered, above, change, refused }: FieldsProps) {
+function Fields({ entered, above, domainLanguage, change, refused }: FieldsProps) {
   const choicesOf = (level: SpamLevel) => [{ value: "", label: wordOf(above[level]) },
     ...SPAM_ACTIONS.map((value) => ({ value, label: t(`people-spam-to-${value}`) }))];
   const turn = (one: string): void =>
@@ -78,6 +85,8 @@ function Fields({ entered, above, change, refused }: FieldsProps) {
         value={entered.quota} onValue={(quota) => change({ quota })} isSize />
       <TextField label={t("account-recovery")} help={t("account-recovery-help")} value={entered.recovery_address} inputMode="email"
         onValue={(recovery_address) => change({ recovery_address })} error={refused("recovery_address")} spellcheck={false} autocomplete="off" />
+      <SelectField label={t("account-language")} value={entered.language} onValue={(language) => change({ language })} error={refused("language")}
+        choices={mailLanguages(t("account-language-domain", { language: languageNamed(domainLanguage) }))} />
       <SelectField label={t("account-countries")} value={entered.country_rule} onValue={(rule) => change({ country_rule: rule as CountryRule })}
         choices={["off", "deny", "allow"].map((value) => ({ value, label: t(`people-countries-${value}`) }))} error={refused("country_rule")} />
       {entered.country_rule !== "off" && (

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { dateTime, number, percent, size } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
+import { AS_DOMAIN, languageNamed } from "../../../shared/i18n/mail-language.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Card } from "../../people/Card.tsx";
@@ -23,6 +24,7 @@ export function Overview({ session, account, may, toasts, read }: PartProps) {
           { label: t("people-domain"), value: <a href={`/admin/domains/${encodeURIComponent(domain)}`}>{domain}</a> },
           { label: t("account-created"), value: dateTime(account.created) },
           { label: t("account-recovery"), value: account.recovery_address || t("account-no-recovery") },
+          { label: t("account-language"), value: languageWords(account) },
           { label: t("account-countries"), value: <Lines of={countryWords(account, above.from)} /> },
           { label: t("account-services"), value: account.services.map((one) => t(`protocol-long-${one}`)).join(", ") },
           { label: t("people-spam"), value: <SpamWords text={account.spam_actions} above={above.spam} /> },
@@ -33,6 +35,9 @@ export function Overview({ session, account, may, toasts, read }: PartProps) {
     </div>
   );
 }
+
+const languageWords = ({ language, domain_language: ofDomain }: AccountDetails): string =>
+  (language === AS_DOMAIN ? t("account-language-domain", { language: languageNamed(ofDomain) }) : languageNamed(language));
 
 // Level by level: what it says itself, or what holds because somebody else says it.
 function SpamWords({ text, above }: { text: string; above: SpamAbovePerLevel }) {

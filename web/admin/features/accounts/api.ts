@@ -16,8 +16,8 @@ export async function accountAt(address: string): Promise<AccountDetails> {
   return data as AccountDetails;
 }
 
-export type AccountChange = Partial<Pick<AccountDetails, "display_name" | "quota" | "recovery_address" | "country_rule" | "spam_actions">>
-  & { countries?: string[]; services?: string[] };
+type Changed = "display_name" | "quota" | "recovery_address" | "country_rule" | "spam_actions" | "language";
+export type AccountChange = Partial<Pick<AccountDetails, Changed>> & { countries?: string[]; services?: string[] };
 
 export async function changeAccount(address: string, body: AccountChange): Promise<AccountDetails> {
   const { data } = await api.PATCH("/api/v1/accounts/{address}", { ...at(address), body });

@@ -6,6 +6,8 @@ export interface AccountDetails extends Account {
   used_messages: number;
   recovery_address: string;  // empty: nowhere
   may_send_as: readonly string[];
+  language: string;         // in which the server writes to its owner: en, de, or domain
+  domain_language: string;  // which that is
 }
 
 export type Factor = components["schemas"]["SecondFactor"];

@@ -53,6 +53,10 @@ export async function removeFactor(address: string): Promise<void> {
   await api.DELETE("/api/v1/accounts/{address}/second-factor", at(address));
 }
 
+export async function setLanguage(address: string, language: string): Promise<void> {
+  await api.PUT("/api/v1/accounts/{address}/language", { ...at(address), body: { language } });
+}
+
 export async function proposeRecovery(address: string): Promise<void> {
   await api.POST("/api/v1/session/recovery-address", { body: { address } });
 }

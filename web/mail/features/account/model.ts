@@ -10,6 +10,8 @@ export interface Account {
   password_changed: string;  // empty: there is none
   recovery_address: string;
   may_send_as: readonly string[];
+  language: string;         // in which the server writes to him: en, de, or domain
+  domain_language: string;  // which that is
 }
 
 export type Factor = components["schemas"]["SecondFactor"];

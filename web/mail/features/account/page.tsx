@@ -18,6 +18,7 @@ import { read, renewCodes, type Known } from "./api.ts";
 import { CodesDialog } from "./CodesDialog.tsx";
 import { FactorDialog } from "./FactorDialog.tsx";
 import { RemoveFactorDialog } from "./RemoveFactorDialog.tsx";
+import { LanguageDialog, languageWords } from "./LanguageDialog.tsx";
 import { FEW_CODES, shareUsed, type Account, type Factor } from "./model.ts";
 import { PasswordForm } from "./PasswordForm.tsx";
 import { RecoveryDialog } from "./RecoveryDialog.tsx";
@@ -42,6 +43,7 @@ export default function AccountPage({ person, toasts, become }: PageProps) {
           </Part>
           <Factors known={known} onChanged={again} toasts={toasts} />
           <RecoveryPart account={known.account} onChanged={again} say={(text) => toasts.add(text)} />
+          <LanguagePart account={known.account} onChanged={again} say={(text) => toasts.add(text)} />
           <StoragePart account={known.account} />
         </div>
       )}
@@ -140,6 +142,18 @@ function RecoveryPart({ account, onChanged, say }: ChangingProps & { account: Ac
       )}>
       {has && <p class="strong clip" title={account.recovery_address}>{account.recovery_address}</p>}
       <RecoveryDialog open={open} onClose={() => setOpen(false)} onDone={() => { say(t("own-recovery-done")); onChanged(); }} />
+    </Part>
+  );
+}
+
+function LanguagePart({ account, onChanged, say }: ChangingProps & { account: Account }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Part title={t("own-language")} about={t("own-language-about")}
+      actions={<Button icon="pencil" onClick={() => setOpen(true)}>{t("own-language-change")}</Button>}>
+      <p class="strong">{languageWords(account)}</p>
+      <LanguageDialog account={account} open={open} onClose={() => setOpen(false)}
+        onDone={() => { say(t("own-language-done")); onChanged(); }} />
     </Part>
   );
 }
