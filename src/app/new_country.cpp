@@ -10,9 +10,10 @@ namespace {
 Writing letter(const std::string& address, const guard::CountryLogin& login) {
   return {
       written<"Your account was opened from another country">(),
-      {written<"Somebody has logged in to {} from a country that it had not been opened from before, or not for a year:">(address),
+      {written<"Somebody has logged in to {} from a country that it had not been opened from before, or not for a year:">(
+           address),
        written<"    country: {}\n    address: {}\n    by: {}\n    on: {}">(login.country, login.from.text(),
-                                                                        events::name(login.service), login.at),
+                                                                           events::name(login.service), login.at),
        written<"If it was you, there is nothing to do. If it was not, somebody has your password, or the key of one of your "
                "programs: set another password at once, take the application passwords away that you do not know, and tell the "
                "people who run this server.">(),

@@ -37,6 +37,19 @@ function storageText(row: AccountRow): string {
   return t("people-storage-of", { used: size(row.used_bytes), quota: size(row.quota), share: percent(share) });
 }
 
+const isNearlyFull = (row: AccountRow): boolean => (fullnessOf(row) ?? 0) >= NEARLY_FULL;
+
+// How much, and under it how full that makes the mailbox.
+function Held({ row }: { row: AccountRow }) {
+  const share = fullnessOf(row);
+  return (
+    <span class="people-held" title={storageText(row)}>
+      {isNearlyFull(row) ? <VerdictMark verdict="warn">{size(row.used_bytes)}</VerdictMark> : <span>{size(row.used_bytes)}</span>}
+      {share !== null && <span class="dim small">{t("people-storage-share", { quota: size(row.quota), share: percent(share) })}</span>}
+    </span>
+  );
+}
+
 const columns = (): readonly ListColumn<AccountRow>[] => [
   {
     key: "address", label: t("people-address"), track: "minmax(9rem, 3.5fr)", text: (row) => row.address,
@@ -61,9 +74,8 @@ const columns = (): readonly ListColumn<AccountRow>[] => [
   },
   { key: "factor", label: t("people-factor"), track: "7rem", text: factorText, wide: true },
   {
-    key: "storage", label: t("people-storage"), track: "minmax(7.5rem, 1.5fr)", text: storageText, order: (row) => row.used_bytes, wide: true,
-    cell: (row) => ((fullnessOf(row) ?? 0) >= NEARLY_FULL ? <VerdictMark verdict="warn">{storageText(row)}</VerdictMark>
-      : <span class="dim">{storageText(row)}</span>),
+    key: "storage", label: t("people-storage"), track: "minmax(7rem, 1fr)", text: storageText, order: (row) => row.used_bytes, wide: true,
+    cell: (row) => <Held row={row} />,
   },
   {
     key: "login", label: t("logins-last"), track: "8.5rem", text: (row) => lastLoginText(row.last_login), wide: true,

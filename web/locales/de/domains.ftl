@@ -16,6 +16,7 @@ domains-no-names = Sie hat keinen weiteren Namen.
 domains-also = Auch { $names }
 domains-accounts = Konten
 domains-aliases = Aliasse
+domains-of-ceiling = von { $most }
 domains-created = Angelegt
 domains-drift = Abweichung
 domains-drift-about = Was hier von den Vorgaben für neue Domains abweicht.

@@ -14,6 +14,7 @@ people-quota = Speicher
 people-quota-help = Wie viel das Konto fassen darf. 0: ohne Grenze.
 people-storage = Belegt
 people-storage-of = { $used } von { $quota } ({ $share })
+people-storage-share = { $share } von { $quota }
 people-quota-verb = Speicher festlegen
 people-quota-title = { $count ->
     [one] Speicher eines Kontos

@@ -16,6 +16,7 @@ domains-no-names = It has no other name.
 domains-also = Also { $names }
 domains-accounts = Accounts
 domains-aliases = Aliases
+domains-of-ceiling = of { $most }
 domains-created = Created
 domains-drift = Drift
 domains-drift-about = What differs here from the defaults for new domains.

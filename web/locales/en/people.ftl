@@ -14,6 +14,7 @@ people-quota = Quota
 people-quota-help = How much it may hold. 0 is no limit.
 people-storage = Storage
 people-storage-of = { $used } of { $quota } ({ $share })
+people-storage-share = { $share } of { $quota }
 people-quota-verb = Set the quota
 people-quota-title = { $count ->
     [one] Quota of one account

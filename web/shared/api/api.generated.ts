@@ -7824,6 +7824,7 @@ export interface components {
       most_storage: string;
       new_account_services: Array<string>;
       new_account_quota: string;
+      language: "server" | components["schemas"]["Language"];
       used_bytes: number;
     };
     LogLine: string | Record<string, unknown>;

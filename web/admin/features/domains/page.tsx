@@ -33,6 +33,17 @@ function storageText(row: DomainRow): string {
   return most === null ? size(row.used_bytes) : `${size(row.used_bytes)} / ${size(most)}`;
 }
 
+// How much, and under it what it may be at most.
+function Held({ row }: { row: DomainRow }) {
+  const most = ceilingOf(row);
+  return (
+    <span class="people-held" title={storageText(row)}>
+      <span>{size(row.used_bytes)}</span>
+      {most !== null && <span class="dim small">{t("domains-of-ceiling", { most: size(most) })}</span>}
+    </span>
+  );
+}
+
 const columns = (): readonly ListColumn<DomainRow>[] => [
   {
     key: "name", label: t("domains-name"), track: "minmax(8rem, 3fr)", text: (row) => row.name,
@@ -55,15 +66,16 @@ const columns = (): readonly ListColumn<DomainRow>[] => [
     order: (row) => row.aliases, end: true, wide: true,
   },
   {
-    key: "storage", label: t("people-storage"), track: "minmax(7rem, 1fr)", text: storageText, order: (row) => row.used_bytes, end: true, wide: true,
+    key: "storage", label: t("people-storage"), track: "minmax(5.5rem, 1fr)", text: storageText, order: (row) => row.used_bytes, wide: true,
+    cell: (row) => <Held row={row} />,
   },
-  { key: "factor", label: t("people-factor"), track: "7rem", text: (row) => t(`domains-second_factor-${row.second_factor}`), wide: true },
+  { key: "factor", label: t("people-factor"), track: "8rem", text: (row) => t(`domains-second_factor-${row.second_factor}`), wide: true },
   {
     key: "drift", label: t("domains-drift"), track: "6.5rem", text: (row) => (row.drift ? t("domains-drifted", { count: row.drift }) : ""),
     cell: (row) => row.drift > 0 && <span class="mark drift">{t("domains-drifted", { count: row.drift })}</span>, order: (row) => row.drift,
       wide: true,
   },
-  { key: "created", label: t("domains-created"), track: "6.5rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },
+  { key: "created", label: t("domains-created"), track: "7rem", text: (row) => date(row.created), order: (row) => row.created, wide: true },
 ];
 
 const filter = (): Filter<DomainRow> => ({
