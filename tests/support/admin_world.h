@@ -19,7 +19,6 @@
 #include "admin/world.h"
 #include "attachments/settings.h"
 #include "auth/authenticator.h"
-#include "auth/gate.h"
 #include "auth/hash_pool.h"
 #include "auth/password_hasher.h"
 #include "auth/password_reset.h"
@@ -38,6 +37,7 @@
 #include "reports/reports.h"
 #include "reports/settings.h"
 #include "signing/keyring.h"
+#include "support/address_gate.h"
 #include "support/anchor_in_memory.h"
 #include "support/event_list.h"
 #include "support/manual_time.h"
@@ -57,18 +57,6 @@ class CountingHasher final : public auth::PasswordHasher {
   }
   [[nodiscard]] std::string decoy() const override { return "none"; }
   std::atomic<int> hashed = 0;
-};
-
-// What the guard says of addresses; of accounts it is asked elsewhere.
-class AddressGate final : public auth::Gate {
- public:
-  explicit AddressGate(guard::Guard& guard) : guard_(guard) {}
-  [[nodiscard]] bool admits(const auth::Peer& p) const override { return guard_.lets_log_in(IpAddress{p.ip}, p.service); }
-  Task<Admission> admits(auth::Peer, AccountId) override { co_return Admission{}; }
-  Task<void> hold(auth::Peer) override { co_await guard_.settle(); }
-
- private:
-  guard::Guard& guard_;
 };
 
 struct WrittenMail {
