@@ -7,13 +7,14 @@ from test_guard import block, is_shut, login
 from walk import walk
 
 GUARD = AS_SHIPPED
-SCANNER = "<i>scanner</i>.attack.test"  # as whoever has the address calls it
+NAMED = "192.0.2.1"
+SCANNER = "<i>scanner</i>.attack.test"  # as whoever has that address calls it
+ZONES = {"2.0.192.in-addr.arpa.": f"1 IN PTR {SCANNER}.\n", "attack.test.": f"{SCANNER}. IN A {NAMED}\n"}
 HOME = "127.0.77.1"  # where somebody of this server logs in
 WORST = "127.0.77.2"  # who is kept out for good
 HERE = "127.0.0.1"  # the browser's own
 ATTACKER = "127.0.0.66"
 SLOW = "127.0.77.3"  # who is answered slowly
-ZONES = {"77.0.127.in-addr.arpa.": f"3 IN PTR {SCANNER}.\n", "attack.test.": f"{SCANNER}. IN A {SLOW}\n"}
 
 
 def blocks(server):
@@ -26,7 +27,7 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert attacker in blocks(server)
     assert all(login(server, 1, server.password, source) for source in (HOME, HERE))
     assert not is_shut(server, "smtp", WORST)
-    seen = walk(server, "blocks", attacker=ATTACKER, home=HOME, worst=WORST, here=HERE, slow=SLOW)  # as people write it
+    seen = walk(server, "blocks", attacker=ATTACKER, home=HOME, worst=WORST, here=HERE, slow=SLOW, named=NAMED)  # as people write it
     assert not is_shut(server, "imaps", HERE)
     for key in ("guard.enforce", "guard.rules"):
         server.cli("settings", "reset", key, check=True)
@@ -48,7 +49,7 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert (actions[f"{SLOW}/32"], actions[server.address(4)]) == ("delay", "second-factor"), "as the server says"
     for subject in (f"{SLOW}/32", server.address(4)):
         server.cli("ids", "unblock", subject, check=True)
-    assert f"Name in the DNS{SCANNER} leads back to the address" in seen["others"]["facts"], "as text"
+    assert f"Name in the DNS{SCANNER} leads back to the address" in seen["named"], "as text"
     assert "One block was made today." in seen["armed"]
     assert seen["proofs"] >= 3
     assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]

@@ -38,8 +38,19 @@ async function doesMore(person: Person): Promise<Record<string, unknown> & { loo
   await person.page.locator(".filter-chip ::-p-text(Answered slowly)").click();
   await person.row(slow);
   await person.sees("events counted");
-  await person.seesNot("is being asked for");
   return { chips, ofAccount, rows: await person.rows(), facts: await person.textOf(".list-aside .fact-list"), looks };
+}
+
+// What whoever has the address calls it is a text, whatever he wrote.
+async function isNamed(person: Person, address: string): Promise<string> {
+  await shell(person, "ids", "block", address);
+  await person.open(PATH);
+  await person.row(address);
+  await person.sees("Name in the DNS");
+  await person.seesNot("is being asked for");
+  const facts = await person.textOf(".list-aside .fact-list");
+  await shell(person, "ids", "unblock", address);
+  return facts;
 }
 
 // An account has logged in from there: it is said whom that shuts out, before a block and when it is denied for good.
@@ -135,5 +146,6 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   const [found, address] = [await person.rows(), person.path];
   await blocksHimself(person, person.more["here"] ?? "");
   const { looks: more, ...others } = await doesMore(person);
-  return { shown, proofs, inLogs, chips, facts, ours, told, armed, found, address, others, looks: [...looks, ...more] };
+  const named = await isNamed(person, person.more["named"] ?? "");
+  return { shown, proofs, inLogs, chips, facts, ours, told, armed, found, address, others, named, looks: [...looks, ...more] };
 }
