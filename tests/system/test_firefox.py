@@ -26,7 +26,7 @@ FIREFOX = pathlib.Path(os.environ.get("FIREFOX_PATH", "/usr/bin/firefox-esr"))
 pytestmark = pytest.mark.skipif(not FIREFOX.exists(), reason="not run: firefox-esr is not installed (./dev test does)")
 GUARD = AS_SHIPPED
 OPTIONS = AS_OFTEN_AS_LIKED
-ZONES = test_console_people.ZONES
+ZONES = {**test_console_people.ZONES, **test_console_blocks.ZONES}
 
 FLOWS = [
     test_pages.test_an_administrator_signs_in_and_changes_a_setting_in_a_browser,
