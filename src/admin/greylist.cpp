@@ -39,6 +39,19 @@ Result<std::string> who_of(const Call& call) {
   return fail_argument("who", "Greylisting knows whom a proven domain or a network stands for, not " + printable(text));
 }
 
+struct Meant {
+  std::string who;
+  judge::Kept kept;
+};
+
+Task<Result<Meant>> meant_by(World& world, const Call& call) {
+  auto who = who_of(call);
+  if (!who) co_return pass_on(who);
+  auto kept = co_await world.greylist.kept_of(*who, *world.spam.current());
+  if (!kept) co_return pass_on(kept);
+  co_return Meant{std::move(*who), *kept};
+}
+
 Task<Result<json::value>> list(World& world, const Call& call) {
   const auto settings = world.spam.current();
   const auto most = std::min(call.number("limit").value_or(kShown), kMostShown);
@@ -50,37 +63,29 @@ Task<Result<json::value>> list(World& world, const Call& call) {
 }
 
 Task<Result<json::value>> let_in(World& world, const Call& call) {
-  auto who = who_of(call);
-  if (!who) co_return pass_on(who);
-  const auto settings = world.spam.current();
-  auto kept = co_await world.greylist.kept_of(*who, *settings);
-  if (!kept) co_return pass_on(kept);
-  auto done = co_await world.greylist.let_in(*who);
+  auto one = co_await meant_by(world, call);
+  if (!one) co_return pass_on(one);
+  auto done = co_await world.greylist.let_in(one->who);
   if (!done) co_return pass_on(done);
-  co_return json::object{{"who", *who}, {"waited", kept->waiting}};
+  co_return json::object{{"who", one->who}, {"waited", one->kept.waiting}};
 }
 
 Task<Result<json::value>> forget(World& world, const Call& call) {
-  auto who = who_of(call);
-  if (!who) co_return pass_on(who);
-  const auto settings = world.spam.current();
-  auto kept = co_await world.greylist.kept_of(*who, *settings);
-  if (!kept) co_return pass_on(kept);
-  if (!kept->known && kept->waiting == 0)
+  auto one = co_await meant_by(world, call);
+  if (!one) co_return pass_on(one);
+  if (!one->kept.known && one->kept.waiting == 0)
     co_return fail(Failure::not_found, "Greylisting knows nothing of it: postern greylist list shows whom it does");
-  auto done = co_await world.greylist.forget(*who);
+  auto done = co_await world.greylist.forget(one->who);
   if (!done) co_return pass_on(done);
   co_return json::value();
 }
 
 Task<Result<json::object>> shown(World& world, const Call& call) {
-  auto who = who_of(call);
-  if (!who) co_return json::object{};
-  const auto settings = world.spam.current();
-  auto kept = co_await world.greylist.kept_of(*who, *settings);
-  if (!kept) co_return pass_on(kept);
-  if (!kept->known && kept->waiting == 0) co_return json::object{};
-  co_return json::object{{"greylisting", kept->known ? "known" : "waiting"}};
+  if (!who_of(call)) co_return json::object{};
+  auto one = co_await meant_by(world, call);
+  if (!one) co_return pass_on(one);
+  if (!one->kept.known && one->kept.waiting == 0) co_return json::object{};
+  co_return json::object{{"greylisting", one->kept.known ? "known" : "waiting"}};
 }
 
 constexpr Argument kWho{"who", Kind::text, true, true,

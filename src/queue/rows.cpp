@@ -55,6 +55,13 @@ Result<std::optional<Leg>> read_leg(kv::Transaction& in, EntryId id, const Hop& 
   return std::optional(std::move(*leg));
 }
 
+Result<Message> read_message(kv::Transaction& in, EntryId id) {
+  auto bytes = in.get(kFamily, key(kMessages, id));
+  if (!bytes) return pass_on(bytes);
+  if (!*bytes) return fail(Failure::not_found, "There is no such message in the queue");
+  return decode_message(**bytes);
+}
+
 Result<void> change_legs(kv::Transaction& in, EntryId id, std::int64_t by) {
   if (by == 0) return {};
   auto bytes = in.get(kFamily, key(kMessages, id));

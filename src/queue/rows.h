@@ -30,6 +30,7 @@ Due due_in(std::string_view due_key);
 void put_leg(kv::Transaction&, EntryId, const Leg&);
 void erase_leg(kv::Transaction&, EntryId, const Leg&);
 Result<std::optional<Leg>> read_leg(kv::Transaction&, EntryId, const Hop&);
+Result<Message> read_message(kv::Transaction&, EntryId);
 // The message has so many legs more, or less; with the last it goes.
 Result<void> change_legs(kv::Transaction&, EntryId, std::int64_t by);
 
