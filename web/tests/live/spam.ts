@@ -7,6 +7,9 @@ async function greylists(person: Person): Promise<string[]> {
   const { first = "", second = "", known = "" } = person.more;
   const isGone = (who: string): Promise<unknown> =>
     person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent.includes(gone), {}, who);
+  // What was done is in the list: until then its rows may change their places under who points at one.
+  const counts = (state: string, count: number): Promise<unknown> => person.page.waitForFunction((chip) =>
+    [...document.querySelectorAll(".filter-chip")].some((one) => one.textContent === chip), {}, `${state}${count}`);
   await person.tab("Greylisting");
   await person.sees("Not before");
   await person.row(first);
@@ -16,6 +19,7 @@ async function greylists(person: Person): Promise<string[]> {
   await person.sees("It is known from now on, and comes in when it tries again.");
   await person.undo();
   await isGone(first);
+  await counts("Waits", 1);
   await person.press("Let a sender in");
   await person.fill("Domain or network", "127.0.0.0/8");
   await person.page.locator("dialog[open] button[type=submit]").click();
@@ -25,8 +29,10 @@ async function greylists(person: Person): Promise<string[]> {
   await person.fill("Domain or network", first.replace("0/24", "9"));
   await person.page.locator("dialog[open] button[type=submit]").click();
   await person.sees(`${first} is known from now on.`);
+  await counts("Known", 2);
   await person.row(second);
   await person.press("Let in");
+  await counts("Known", 3);
   await person.page.locator(".filter-chip ::-p-text(Known)").click();
   await person.row(known);
   await person.sees("Came last");
