@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 namespace json = boost::json;
 
 constexpr std::size_t kMost = 192;                 // a console has one
-constexpr std::size_t kMostOfOne = 40;             // in some browsers; one that has gone is known at the next heartbeat
+constexpr std::size_t kMostOfOne = 40;             // in some browsers; one that has gone is known in two seconds
 constexpr std::size_t kMostWaiting = 1024 * 1024;  // octets that a client has not taken
 constexpr auto kLook = 200ms;                      // no coroutine is woken across threads: the reactor looks
 

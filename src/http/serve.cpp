@@ -11,7 +11,9 @@
 namespace postern::http {
 namespace {
 
-constexpr std::chrono::seconds kLook{2};        // how often a source that is silent is asked whether the server stops
+// How often, and for how long, it is looked whether the server stops or the peer has gone while a source is silent.
+constexpr std::chrono::seconds kLook{2};
+constexpr std::chrono::milliseconds kGlance{10};
 constexpr std::chrono::seconds kHeartbeat{15};  // how often a silent source says that it is there
 constexpr std::size_t kBlock = 16 * 1024;
 constexpr std::chrono::minutes kWholeBody{5};  // who may ask when it begins may have lost that when it ends
@@ -53,6 +55,20 @@ Task<Result<void>> write(Session& s, std::string_view bytes) {
 // RFC 9112 §7.1
 std::string chunk(std::string_view piece) { return fmt::format("{:x}\r\n{}\r\n", piece.size(), piece); }
 
+// Who has gone while nothing is said to him. What he sends meanwhile is his next request, and he is not looked at again until it is read.
+// To a file he may have said all that he has to say.
+Task<bool> has_left(Session& s, const Source& source) {
+  if (source.heartbeat().empty() || !s.input.empty()) co_return false;
+  const auto until = s.ports.time.steady() + kGlance;
+  const auto awake = co_await s.stream.wait(until);
+  if (!awake) co_return !s.stream.is_stopping();
+  if (*awake != net::Wake::readable) co_return false;
+  const auto bytes = co_await s.stream.read(until);
+  if (!bytes) co_return bytes.error().kind != Failure::timeout && !s.stream.is_stopping();
+  s.input += *bytes;
+  co_return bytes->empty();
+}
+
 // Pieces as they come. At the server's end what has no end of its own ends as if it were done.
 Task<Result<void>> write_source(Session& s, Source& source) {
   auto heartbeat = s.in(kHeartbeat);
@@ -62,6 +78,8 @@ Task<Result<void>> write_source(Session& s, Source& source) {
     if (!*piece) co_return co_await write(s, "0\r\n\r\n");
     std::string_view said = **piece;
     if (said.empty()) {
+      const bool left = co_await has_left(s, source);
+      if (left) co_return fail(Failure::closed, "Connection closed");
       if (s.ports.time.steady() < heartbeat) continue;
       said = source.heartbeat();
     }

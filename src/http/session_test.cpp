@@ -233,6 +233,22 @@ TEST_F(SessionTest, a_source_is_chunked_and_says_now_and_then_that_it_is_there) 
   EXPECT_TRUE(say(request("GET /")).ends_with("hello"));  // the connection is as it was
 }
 
+TEST_F(SessionTest, a_source_ends_when_nobody_listens) {
+  say(request("GET /stream"));
+  stream.push_end();
+  executor.advance(std::chrono::seconds(3));
+  EXPECT_TRUE(ended);
+  EXPECT_EQ(stream.take_output(), "");
+}
+
+TEST_F(SessionTest, what_comes_while_a_source_is_silent_is_the_next_request) {
+  say(request("GET /stream"));
+  EXPECT_EQ(say(request("GET /")), "");
+  executor.advance(std::chrono::seconds(17));
+  EXPECT_TRUE(stream.take_output().ends_with("hello"));
+  EXPECT_FALSE(ended);
+}
+
 TEST_F(SessionTest, a_source_ends_with_the_server) {
   say(request("GET /stream"));
   stream.stop();
