@@ -1,8 +1,11 @@
 // What Chromium's record says of the thread that draws a page.
 export interface TraceEvent {
   name: string; ts: number; dur?: number; tdur?: number; pid: number; tid: number;
-  args?: { data?: { type?: string } };
 }
+
+// Recorded for: the thread's tasks, and a mark at each press. Nothing more: a record of layouts counts all boxes of a page at each of them.
+export const RECORDED = ["disabled-by-default-devtools.timeline", "blink.user_timing"];
+export const PRESS = "press";
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 export const ninetyFifth = (values: readonly number[]): number => quantile(values, 0.95);
@@ -11,15 +14,30 @@ function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
 }
 
+interface Task { pid: number; tid: number; ts: number; dur: number; work: number }
+
+const tasksIn = (events: readonly TraceEvent[]): Task[] => events.flatMap(({ name, pid, tid, ts, dur, tdur = dur }) =>
+  (name === "RunTask" && dur !== undefined && tdur !== undefined ? [{ pid, tid, ts, dur, work: tdur }] : []));
+
+const pressesIn = (events: readonly TraceEvent[]): TraceEvent[] =>
+  events.filter((one) => one.name === PRESS).sort((a, b) => a.ts - b.ts);
+
 // Of each letter that was pressed: how many ms the thread worked until the next one. What others do on the machine meanwhile is not counted.
 export function taskTimes(events: readonly TraceEvent[]): number[] {
-  const presses = events.filter((one) => one.name === "EventDispatch" && one.args?.data?.type === "keydown").sort((a, b) => a.ts - b.ts);
-  const tasks = events.flatMap(({ name, dur, tdur = dur, ...one }) =>
-    (name === "RunTask" && dur !== undefined && tdur !== undefined ? [{ ...one, dur, work: tdur }] : []));
+  const presses = pressesIn(events);
+  const tasks = tasksIn(events);
   return presses.map((press, i) => {
     const next = presses[i + 1]?.ts ?? Infinity;
     // By their ends: the task that a press is part of began before it.
     const own = tasks.filter(({ pid, tid, ts, dur }) => pid === press.pid && tid === press.tid && ts + dur > press.ts && ts + dur <= next);
     return own.reduce((sum, task) => sum + task.work, 0) / 1000;
   });
+}
+
+const LONG = 50_000;  // microseconds: a page that does not answer for so long is felt
+
+// How many tasks of the thread that letters come to are that long.
+export function longTasks(events: readonly TraceEvent[]): number {
+  const [press] = pressesIn(events);
+  return tasksIn(events).filter((task) => task.pid === press?.pid && task.tid === press.tid && task.work > LONG).length;
 }

@@ -5,6 +5,7 @@ import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Changes } from "../ui/Diff.tsx";
+import { useFoot } from "../ui/foot.ts";
 import { Callout, Empty } from "../ui/States.tsx";
 import { useTypedWord } from "../ui/TypedWord.tsx";
 import { useGrowing } from "../ui/useGrowing.ts";
@@ -12,7 +13,6 @@ import type { Change, Conflict, Draft } from "./draft.ts";
 import type { RoomSchema } from "./schema.ts";
 import { SettingField, shown } from "./SettingField.tsx";
 import { answersTo } from "./spoken.ts";
-import { useFoot } from "./useFoot.ts";
 import "./forms.css";
 
 const AT_ONCE = 10;  // fields that are drawn at a time

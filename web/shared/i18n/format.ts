@@ -1,13 +1,16 @@
 // Numbers, sizes and times as the reader writes them, in his zone.
+import { computed } from "@preact/signals";
 import { language } from "./i18n.ts";
 
-const cache = new Map<string, unknown>();
+const reader = computed(() => language.value.replace(/-X[AB]$/, ""));
+const cache = new Map<string, Map<string, unknown>>();  // of each language
 
 function cached<T>(key: string, make: (code: string) => T): T {
-  const code = language.value.replace(/-X[AB]$/, "");
-  const full = `${code} ${key}`;
-  if (!cache.has(full)) cache.set(full, make(code));
-  return cache.get(full) as T;
+  const code = reader.value;
+  let own = cache.get(code);
+  if (!own) cache.set(code, own = new Map());
+  if (!own.has(key)) own.set(key, make(code));
+  return own.get(key) as T;
 }
 
 export const number = (value: number, digits = 0): string =>
@@ -66,7 +69,7 @@ export function span(milliseconds: number): string {
 
 // "Germany", of DE.
 export const country = (code: string): string =>
-  cached("country", (reader) => new Intl.DisplayNames([reader], { type: "region" })).of(code) ?? code;
+  cached("country", (spoken) => new Intl.DisplayNames([spoken], { type: "region" })).of(code) ?? code;
 
 // "22.8 hr": about how long, in the largest unit that it has one of.
 export function about(milliseconds: number): string {

@@ -19,16 +19,16 @@ export function closed(text: string): string {
   return letters.join("");
 }
 
-export const upright = (text: string): string => closed(text.replace(TURNING, escaped));
+// All that is drawn comes by here, and of most texts this is all that is asked.
+const MAY_TURN = /[\u202a-\u202e\u2066-\u2069]/;
+export const upright = (text: string): string => (MAY_TURN.test(text) ? closed(text.replace(TURNING, escaped)) : text);
 
-const TIPS = ["title", "aria-label"];
+interface Tips { title?: unknown; "aria-label"?: unknown }
 
-function draw({ type, props }: VNode): void {
+function draw({ type, props }: VNode<Tips>): void {
   if (typeof type !== "string") return;
-  for (const name of TIPS) {
-    const tip: unknown = Reflect.get(props, name);
-    if (typeof tip === "string") Reflect.set(props, name, upright(tip));
-  }
+  if (typeof props.title === "string") props.title = upright(props.title);
+  if (typeof props["aria-label"] === "string") props["aria-label"] = upright(props["aria-label"]);
 }
 
 // Before the first page is drawn. A text is a node without a type, and is its own props.
@@ -37,7 +37,7 @@ export function drawUpright(): void {
   options.vnode = (node) => {
     const text: unknown = node.props;
     if (typeof text === "string") Reflect.set(node, "props", upright(text));
-    else draw(node);
+    else draw(node as VNode<Tips>);
     others?.(node);
   };
 }

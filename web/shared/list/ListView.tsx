@@ -18,7 +18,7 @@ import { Aside, enterAside, isLeft } from "./Aside.tsx";
 import { Beyond, useFound, type CutWords } from "./Beyond.tsx";
 import { ColumnMenu, useLeftOut, type LeftOut } from "./Columns.tsx";
 import { sortShown, withoutThose } from "./columns.model.ts";
-import { Finder, joined, matchingIn, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
+import { countOf, Finder, joined, matchingIn, newIn, ordered, sortIn, sortOut, type Filter, type Told } from "./list.model.ts";
 import { SaveMenu } from "./SaveMenu.tsx";
 import { useActs } from "./useActs.tsx";
 import "./list.css";
@@ -229,7 +229,7 @@ interface ToolsProps<Row> extends ListViewProps<Row> {
 
 function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuery, find, write, matching, shown, leftOut }: ToolsProps<Row>) {
   const counts = useMemo(() => new Map(filter?.chips.map(({ value }) =>
-    [value, value === ALL ? matching.length : matching.filter((row) => filter.has(row, value)).length])), [matching, filter?.has]);
+    [value, value === ALL ? matching.length : countOf(matching, (row) => filter.has(row, value))])), [matching, filter?.has]);
   return (
     <div class="list-tools">
       <SearchField label={t("list-find", { label })} value={find} onValue={write} />

@@ -57,8 +57,8 @@ export class Finder<Row> {
     const words = wordsIn(text);
     if (words.length === 0) return this.rows;
     this.learnTo(this.rows.length);
-    const among = text.startsWith(this.last.text) ? this.last.found : this.known;
-    const found = among.filter(({ told }) => words.every((word) => told.includes(word)));
+    let found = text.startsWith(this.last.text) ? this.last.found : this.known;
+    for (const word of words) found = found.filter(({ told }) => told.includes(word));
     this.last = { text, found };
     return found.length === this.rows.length ? this.rows : found.map(({ row }) => row);
   }
@@ -106,6 +106,13 @@ export function ordered<Row>(rows: readonly Row[], columns: readonly Told<Row>[]
   asked.sort((a, b) => sign * (typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value
     : compare(String(a.value), String(b.value))));
   return asked.map((one) => one.row);
+}
+
+// At each letter, for each chip: without a list of those that are counted.
+export function countOf<Row>(rows: readonly Row[], is: (row: Row) => boolean): number {
+  let count = 0;
+  for (const row of rows) if (is(row)) ++count;
+  return count;
 }
 
 // How many of them were not there before.

@@ -55,6 +55,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const id = useId();
   const body = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 400, search });
+  const isScrolled = useRef(false);  // asking the browser itself would have it lay out all that is about to change
   if (seen.search !== search) setSeen({ ...seen, top: 0, search });
   const [isNarrow, setNarrow] = useState(false);
   const check = onChoose ? [CHECK] : [];
@@ -73,10 +74,13 @@ export function Grid<Row>(props: GridProps<Row>) {
     return row === undefined ? undefined : keyOf(row);
   };
 
-  const see = ({ scrollTop: top, clientHeight }: HTMLDivElement): void => setSeen((before) => {
-    const height = clientHeight - line;
-    return before.top === top && before.height === height ? before : { ...before, top, height };
-  });
+  const see = ({ scrollTop: top, clientHeight }: HTMLDivElement): void => {
+    isScrolled.current = top > 0;
+    setSeen((before) => {
+      const height = clientHeight - line;
+      return before.top === top && before.height === height ? before : { ...before, top, height };
+    });
+  };
   useLayoutEffect(() => {
     const element = body.current;
     if (!element) return;
@@ -93,7 +97,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
   useEffect(() => { if (at >= count) setAt(count - 1); }, [count]);
   useEffect(() => { if (at < 0) setAt(openAt); }, [openAt]);
-  useLayoutEffect(() => { if (body.current) body.current.scrollTop = 0; }, [search]);
+  useLayoutEffect(() => { if (body.current && isScrolled.current) body.current.scrollTop = 0; }, [search]);
   useLayoutEffect(() => { if (atEnd && body.current) body.current.scrollTop = body.current.scrollHeight; }, [atEnd, count]);
   // By keys one comes to a row that is in sight; under the pointer none moves.
   const onFocus = ({ currentTarget }: { currentTarget: HTMLDivElement }): void => {

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/i18n.ts";
 import { Button, IconButton } from "./Button.tsx";
 import { goBack, pathTo, type Path } from "./keepFocus.ts";
+import { foot } from "./foot.ts";
 import { Icon } from "./Icon.tsx";
 import type { Toasts } from "./toast.model.ts";
 import "./toast.css";
@@ -36,16 +37,19 @@ export function ToastArea({ toasts }: { toasts: Toasts }) {
     goBack(before.current);
   };
 
-  // WCAG 2.4.11: what the focus goes to is scrolled to where no message covers it.
+  // WCAG 2.4.11: what the focus goes to is scrolled to where no message covers it. So can whoever points be: the page ends above them.
   const list = useRef<HTMLDivElement>(null);
   const shown = toasts.shown.value;
   useEffect(() => {
-    const room = shown.length === 0 ? "" : `calc(${(list.current?.clientHeight ?? 0) + BELOW}px + var(--save-bar, 0px))`;
+    const room = shown.length === 0 ? "" : `${(list.current?.clientHeight ?? 0) + BELOW + foot.value}px`;
     document.documentElement.style.scrollPaddingBlockEnd = room;
-  }, [shown]);
+    const main = document.querySelector("main");
+    if (main) main.style.marginBlockEnd = room;
+  }, [shown, foot.value]);
 
   return (
-    <section class="toasts" aria-label={t("kit-messages")} onPointerEnter={() => toasts.hold(true)} onPointerLeave={() => toasts.hold(false)}
+    <section class="toasts" style={{ "--save-bar": `${foot.value}px` }} aria-label={t("kit-messages")}
+      onPointerEnter={() => toasts.hold(true)} onPointerLeave={() => toasts.hold(false)}
       onFocusIn={enter} onFocusOut={() => toasts.hold(false)}>
       <div role="status" class="toast-list" ref={list}>
         {shown.map((toast) => (

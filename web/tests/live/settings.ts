@@ -28,6 +28,16 @@ async function meanwhile(person: Person): Promise<string[]> {
   return looks;
 }
 
+// What is told of a change covers nothing: the page's foot can be scrolled to above it.
+async function leavesTheFoot({ page }: Person): Promise<void> {
+  await page.waitForSelector(".toast");
+  await page.waitForFunction(() => {
+    scrollTo(0, document.body.scrollHeight);
+    const foot = document.querySelector("#main > :last-child")?.getBoundingClientRect().bottom ?? Infinity;
+    return foot <= (document.querySelector(".toast")?.getBoundingClientRect().top ?? 0);
+  });
+}
+
 // Two settings become much less safe at once: each is named, and their number is typed.
 async function atOnce(person: Person): Promise<{ unsafe: string[]; looks: string[] }> {
   await person.open("/admin/settings/password");
@@ -39,6 +49,7 @@ async function atOnce(person: Person): Promise<{ unsafe: string[]; looks: string
   const looks = await person.look();
   await person.confirm("2", `Save ${isolated(2)} changes`);
   await person.page.waitForFunction(() => document.querySelector(".save-bar") === null);
+  await leavesTheFoot(person);
   return { unsafe, looks };
 }
 
