@@ -1,7 +1,9 @@
 // What a session with a large mailbox selected costs of its own: the view is shared, so it is little.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 #include "store/facts.h"
 #include "support/imap_server.h"
@@ -39,21 +41,30 @@ void fill(test::ImapServer& server) {
   ASSERT_TRUE(server.executor.run(server.mail.set_quota(AccountId(1), 0)));
 }
 
-TEST(SessionMemory, of_a_selected_mailbox_of_100000_messages_is_under_64_kib) {
-  test::ImapServer server;
-  ASSERT_NO_FATAL_FAILURE(fill(server));
-  constexpr std::size_t kSessions = 20;
-  server.streams.reserve(kSessions + 1);
-  server.session("INBOX");  // reads the view that all share
+constexpr std::size_t kSessions = 20;
+
+std::int64_t bytes_a_session(test::ImapServer& server) {
   const auto before = allocated();
   for (std::size_t i = 0; i < kSessions; ++i) {
     auto& c = server.session("INBOX");
     EXPECT_TRUE(
         server.ask(c, "a UID FETCH 50000,99999:* (FLAGS)\r\nb SEARCH RETURN (SAVE) UNSEEN\r\n").ends_with("b OK Searched\r\n"));
   }
-  const auto each = (allocated() - before) / kSessions;
-  EXPECT_LT(each, 64u * 1024);
-  RecordProperty("bytes_a_session", static_cast<int>(each));
+  return (static_cast<std::int64_t>(allocated()) - static_cast<std::int64_t>(before)) / static_cast<std::int64_t>(kSessions);
+}
+
+TEST(SessionMemory, of_a_selected_mailbox_of_100000_messages_is_under_64_kib) {
+  test::ImapServer server;
+  ASSERT_NO_FATAL_FAILURE(fill(server));
+  constexpr std::size_t kRounds = 3;
+  server.streams.reserve(kRounds * kSessions + 1);
+  server.session("INBOX");  // reads the view that all share
+  // What the engine writes out and gives back meanwhile hides what sessions take, in one round and not in all.
+  std::int64_t most = 0;
+  for (std::size_t i = 0; i < kRounds; ++i) most = std::max(most, bytes_a_session(server));
+  EXPECT_GT(most, 0);
+  EXPECT_LT(most, 64 * 1024);
+  RecordProperty("bytes_a_session", static_cast<int>(most));
 }
 
 }  // namespace
