@@ -1,6 +1,7 @@
 // Whose mail is put off, and who is known for having come again: somebody is let in before his time, or is as unknown as at first.
 import { useMemo, useState } from "preact/hooks";
 import { Rows } from "../../../shared/api/list.ts";
+import { useOften } from "../../../shared/api/useLive.ts";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { dateTime, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
@@ -16,6 +17,8 @@ import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { forget, forgetAgain, greylisted, letIn } from "./api.ts";
 import { isInState, keyOfGreylisted, type Greylisted } from "./model.ts";
+
+const OFTEN = 5000;  // ms
 
 const stateOf = (row: Greylisted): string => t(`spam-grey-${row.state}`);
 
@@ -93,6 +96,7 @@ function LetInDialog({ open, onClose, onDone }: { open: boolean; onClose: () => 
 
 export function Greylist({ may, toasts }: { may: boolean; toasts: Toasts }) {
   const rows = useMemo(() => new Rows(greylisted(), greylisted), []);
+  useOften(OFTEN, () => rows.renew());  // no word comes of mail that is put off
   const [isAdding, add] = useState(false);
   const { tell, busy } = useWayBack(toasts, () => rows.read());
   return (
