@@ -47,6 +47,28 @@ test("rows of a page's list are found, acted on, taken back and looked at", asyn
   expect(await hands.textOf(".state-title")).toBe("Nothing in this list matches");
 });
 
+test("whoever writes faster than the list is drawn loses no letter, and goes back to what he looked for before", async () => {
+  const written = (): Promise<string> => watched.page.$eval("input[type=search]", (field) => (field as HTMLInputElement).value);
+  const lines = (count: number): Promise<unknown> =>
+    watched.page.waitForFunction((wanted) => document.querySelectorAll(".grid-row.line").length === wanted, {}, count);
+  await hands.show("list", "&find=user12%40");
+  await lines(1);
+  await hands.press("/");
+  for (let i = 0; i < 20; ++i) {
+    await watched.page.$eval("input[type=search]", (field) => (field as HTMLInputElement).select());
+    await watched.page.keyboard.type(`user${i + 20}@example.org`);
+    await lines(1);
+    expect(await written()).toBe(`user${i + 20}@example.org`);
+  }
+  await watched.page.waitForFunction(() => location.search.includes("user39"));
+  await watched.page.evaluate(() => {
+    history.pushState(null, "", `${location.pathname}${location.search.replace("user39", "user4")}`);
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+  await watched.page.waitForFunction(() => document.querySelector(".grid-row.line")?.textContent?.includes("user4@"));
+  expect(await written()).toBe("user4@example.org");
+});
+
 const rowAt = (): Promise<string> => watched.page.evaluate(() =>
   document.getElementById(document.activeElement?.getAttribute("aria-activedescendant") ?? "")?.children[1]?.textContent ?? "");
 

@@ -22,15 +22,18 @@ const tasksIn = (events: readonly TraceEvent[]): Task[] => events.flatMap(({ nam
 const pressesIn = (events: readonly TraceEvent[]): TraceEvent[] =>
   events.filter((one) => one.name === PRESS).sort((a, b) => a.ts - b.ts);
 
-// Of each letter that was pressed: how many ms the thread worked until the next one. What others do on the machine meanwhile is not counted.
-export function taskTimes(events: readonly TraceEvent[]): number[] {
+// Of a letter that was pressed, in ms: the longest task of the thread until the next one, and all of them together. What others do on the
+// machine meanwhile is not counted.
+export interface Letter { longest: number; all: number }
+
+export function lettersIn(events: readonly TraceEvent[]): Letter[] {
   const presses = pressesIn(events);
   const tasks = tasksIn(events);
   return presses.map((press, i) => {
     const next = presses[i + 1]?.ts ?? Infinity;
     // By their ends: the task that a press is part of began before it.
     const own = tasks.filter(({ pid, tid, ts, dur }) => pid === press.pid && tid === press.tid && ts + dur > press.ts && ts + dur <= next);
-    return own.reduce((sum, task) => sum + task.work, 0) / 1000;
+    return { longest: Math.max(0, ...own.map(({ work }) => work)) / 1000, all: own.reduce((sum, { work }) => sum + work, 0) / 1000 };
   });
 }
 

@@ -55,7 +55,7 @@ const ALL = "";
 
 export function ListView<Row>(props: ListViewProps<Row>) {
   const { rows, columns, keyOf, filter, acts = [], toasts, aside, onOpen, order = "" } = props;
-  const { query, setQuery, find, write } = useSearched(order);
+  const { query, setQuery, find, turn, write, put } = useSearched(order);
   const [chosen, choose] = useState<Chosen>(NOTHING);
   const found = useFound(rows, find);
   const loaded = rows.rows.value;
@@ -82,7 +82,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const problem = rows.problem.value;
   const root = useRef<HTMLDivElement>(null);
   const showAll = (): void => {
-    write("");
+    put("");
     if (props.onShowAll) props.onShowAll();
     else setQuery({ find: "", only: ALL });
   };
@@ -103,7 +103,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         if (at && isLeft(event)) setQuery({ at: "" });
         else onLetter(event, acts, picked.length > 0 ? picked : at ? [at] : [], ask);
       }}>
-        <Tools {...props} query={query} setQuery={setQuery} find={find} write={write} matching={matching} shown={shown}
+        <Tools {...props} query={query} setQuery={setQuery} find={find} turn={turn} write={write} matching={matching} shown={shown}
           leftOut={leftOut} />
         {problem && <Callout verdict="bad" urgent>{problem.message}</Callout>}
         <Beyond rows={rows} find={find} found={found} words={props.cutWords} />
@@ -161,10 +161,15 @@ const STOPPED = 400;  // ms without a letter
 function useSearched(order: string) {
   const [query, setQuery] = useQuery({ find: "", only: ALL, sort: order, at: "" });
   const [find, write] = useState(query.find);
+  const turn = useRef(0);
+  const put = (text: string): void => {
+    ++turn.current;
+    write(text);
+  };
   const written = useRef(query.find);
   if (written.current !== query.find) {  // one went back, or followed a link
     written.current = query.find;
-    write(query.find);
+    put(query.find);
   }
   const change = (some: Partial<typeof query>, replace = false): void => {
     written.current = some.find ?? find;
@@ -177,7 +182,7 @@ function useSearched(order: string) {
     const timer = setTimeout(() => latest.current({}, true), STOPPED);
     return () => clearTimeout(timer);
   }, [find, query.find]);
-  return { query, setQuery: change, find, write };
+  return { query, setQuery: change, find, turn: turn.current, write, put };
 }
 
 // Pages make their columns at each drawing: they are the same for as long as they are called the same, which they are not in another language.
@@ -217,22 +222,40 @@ function onLetter<Row>(event: KeyboardEvent, acts: readonly Act<Row>[], rows: re
   ask(act, fitting);
 }
 
+// What is written is in sight before it is looked for, and of letters that come faster than the list is drawn the last counts.
+// `turn`: another each time that something else is looked for than was written here.
+function Sought({ label, find, turn, write }: { label: string; find: string; turn: number; write: (find: string) => void }) {
+  const [text, enter] = useState(find);
+  const told = useRef(find);
+  useEffect(() => {
+    told.current = find;
+    enter(find);
+  }, [turn]);
+  useEffect(() => {
+    if (told.current === text) return;
+    told.current = text;
+    write(text);
+  }, [text]);
+  return <SearchField label={label} value={text} onValue={enter} />;
+}
+
 interface ToolsProps<Row> extends ListViewProps<Row> {
   query: Record<"find" | "only" | "sort" | "at", string>;
   setQuery: (change: { only?: string }) => void;
   find: string;
+  turn: number;
   write: (find: string) => void;
   matching: readonly Row[];
   shown: readonly Row[];
   leftOut: LeftOut;
 }
 
-function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuery, find, write, matching, shown, leftOut }: ToolsProps<Row>) {
+function Tools<Row>({ name, label, rows, columns, filter, choice, query, setQuery, find, turn, write, matching, shown, leftOut }: ToolsProps<Row>) {
   const counts = useMemo(() => new Map(filter?.chips.map(({ value }) =>
     [value, value === ALL ? matching.length : countOf(matching, (row) => filter.has(row, value))])), [matching, filter?.has]);
   return (
     <div class="list-tools">
-      <SearchField label={t("list-find", { label })} value={find} onValue={write} />
+      <Sought label={t("list-find", { label })} find={find} turn={turn} write={write} />
       {choice}
       {filter && (
         <FilterChips label={filter.label} chosen={query.only} onChoose={(only) => setQuery({ only })}
