@@ -299,6 +299,7 @@ TEST_F(DomainTest, H07_as_the_server_asks_is_no_weaker_than_that_number) {
   EXPECT_TRUE(is_unproven(world.call("domain.update", {{"name", "a.test"}, {"password_length", 0}}, ann).error()));
 }
 
+// Who administers the whole server says how much a domain may have; its own administrators see it.
 TEST_F(DomainTest, H09_a_domain_has_no_more_than_its_ceilings) {
   must("domain.update", {{"name", "a.test"}, {"most_accounts", 2}, {"most_aliases", 1}, {"largest_message", "5 MiB"}});
   EXPECT_EQ(shown("a.test", "largest_message"), "5 MiB");

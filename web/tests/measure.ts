@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import type { Page } from "puppeteer-core";
 import { launch, watch } from "./browser.ts";
 import { Person, type Target } from "./live/console.ts";
-import { lettersIn, longTasks, median, ninetyFifth, PRESS, RECORDED, type Letter, type TraceEvent } from "./trace.ts";
+import { lettersIn, median, ninetyFifth, PRESS, RECORDED, type Letter, type TraceEvent } from "./trace.ts";
 
 const RELOADS = 20;
 const TYPINGS = 3;
+const LONG = 50;  // ms: a page that does not answer for so long is felt
 const SETTLED = 2000;  // ms: what is out of sight is drawn and known by then
 const FRAMES = 200;
 const STEP = 733;  // pixels a frame
@@ -63,11 +64,8 @@ async function awake(ms: number): Promise<void> {
   for (const until = performance.now() + ms; performance.now() < until;) await new Promise((resolve) => setImmediate(resolve));
 }
 
-interface Typing { letters: Letter[]; long: number }
-
-// What the page's own thread does from a letter to the next, and how many of its tasks took more than 50 ms. That a field shows who has the
-// focus is no letter's work.
-async function keystrokes({ page }: Pick<Person, "page">, { field, text }: Pick<Long, "field" | "text">): Promise<Typing> {
+// What the page's own thread does from a letter to the next. That a field shows who has the focus is no letter's work.
+async function keystrokes({ page }: Pick<Person, "page">, { field, text }: Pick<Long, "field" | "text">): Promise<Letter[]> {
   await page.focus(field);
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
   await page.evaluate((mark) => addEventListener("keydown", () => performance.mark(mark), { capture: true }), PRESS);
@@ -78,20 +76,20 @@ async function keystrokes({ page }: Pick<Person, "page">, { field, text }: Pick<
   }
   const trace = await page.tracing.stop();
   const { traceEvents } = JSON.parse(new TextDecoder().decode(trace)) as { traceEvents: TraceEvent[] };
-  return { letters: lettersIn(traceEvents), long: longTasks(traceEvents) };
+  return lettersIn(traceEvents);
 }
 
 // What the browser itself takes for a letter here: of the figures above that is no page's.
-async function ownKeystrokes(): Promise<Typing> {
+async function ownKeystrokes(): Promise<Letter[]> {
   const blank = await browser.newPage();
   await blank.setContent("<input>");
-  const typing = await keystrokes({ page: blank }, { field: "input", text: "u99 bench.test not here" });
+  const letters = await keystrokes({ page: blank }, { field: "input", text: "u99 bench.test not here" });
   await blank.close();
-  return typing;
+  return letters;
 }
 
-function keyFigures(name: string, typed: readonly Typing[]): Record<string, number> {
-  const of = (figure: keyof Letter): number => median(typed.map(({ letters }) => ninetyFifth(letters.map((one) => one[figure]))));
+function keyFigures(name: string, typed: readonly Letter[][]): Record<string, number> {
+  const of = (figure: keyof Letter): number => median(typed.map((letters) => ninetyFifth(letters.map((one) => one[figure]))));
   return { [`${name}-key`]: of("longest"), [`${name}-key-all`]: of("all") };
 }
 
@@ -134,7 +132,7 @@ try {
     const paints: number[] = [];
     for (let i = 0; i < RELOADS; ++i) paints.push(await firstPaint(person, long));
     const scrolled = await scroll(person, long);
-    const typed: Typing[] = [];
+    const typed: Letter[][] = [];
     for (let i = 0; i < TYPINGS; ++i) {
       await firstPaint(person, long);
       await awake(SETTLED);
@@ -143,7 +141,7 @@ try {
     figures[`${long.name}-paint`] = median(paints);
     Object.assign(figures, keyFigures(long.name, typed));
     figures[`${long.name}-frame`] = ninetyFifth(scrolled.frames);
-    figures[`${long.name}-tasks`] = typed.reduce((sum, { long: tasks }) => sum + tasks, scrolled.long);
+    figures[`${long.name}-tasks`] = scrolled.long + typed.flat().filter(({ longest }) => longest > LONG).length;
     await page.removeScriptToEvaluateOnNewDocument(identifier);
   }
   const wrong = person.refusals.left(faults);

@@ -14,33 +14,18 @@ function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
 }
 
-interface Task { pid: number; tid: number; ts: number; dur: number; work: number }
-
-const tasksIn = (events: readonly TraceEvent[]): Task[] => events.flatMap(({ name, pid, tid, ts, dur, tdur = dur }) =>
-  (name === "RunTask" && dur !== undefined && tdur !== undefined ? [{ pid, tid, ts, dur, work: tdur }] : []));
-
-const pressesIn = (events: readonly TraceEvent[]): TraceEvent[] =>
-  events.filter((one) => one.name === PRESS).sort((a, b) => a.ts - b.ts);
-
 // Of a letter that was pressed, in ms: the longest task of the thread until the next one, and all of them together. What others do on the
 // machine meanwhile is not counted.
 export interface Letter { longest: number; all: number }
 
 export function lettersIn(events: readonly TraceEvent[]): Letter[] {
-  const presses = pressesIn(events);
-  const tasks = tasksIn(events);
+  const presses = events.filter((one) => one.name === PRESS).sort((a, b) => a.ts - b.ts);
+  const tasks = events.flatMap(({ name, dur, tdur = dur, ...one }) =>
+    (name === "RunTask" && dur !== undefined && tdur !== undefined ? [{ ...one, dur, work: tdur }] : []));
   return presses.map((press, i) => {
     const next = presses[i + 1]?.ts ?? Infinity;
     // By their ends: the task that a press is part of began before it.
     const own = tasks.filter(({ pid, tid, ts, dur }) => pid === press.pid && tid === press.tid && ts + dur > press.ts && ts + dur <= next);
     return { longest: Math.max(0, ...own.map(({ work }) => work)) / 1000, all: own.reduce((sum, { work }) => sum + work, 0) / 1000 };
   });
-}
-
-const LONG = 50_000;  // microseconds: a page that does not answer for so long is felt
-
-// How many tasks of the thread that letters come to are that long.
-export function longTasks(events: readonly TraceEvent[]): number {
-  const [press] = pressesIn(events);
-  return tasksIn(events).filter((task) => task.pid === press?.pid && task.tid === press.tid && task.work > LONG).length;
 }

@@ -157,7 +157,7 @@ function Held<Row>({ rows, keyOf, children }: { rows: Rows<Row>; keyOf: (row: Ro
 
 const STOPPED = 400;  // ms without a letter
 
-// What is written is looked for at once, and stands in the address when one stops writing or does something else: that draws the whole page.
+// What is looked for stands in the address when one stops writing or does something else: that draws the whole page.
 function useSearched(order: string) {
   const [query, setQuery] = useQuery({ find: "", only: ALL, sort: order, at: "" });
   const [find, write] = useState(query.find);
