@@ -4,6 +4,7 @@ import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { useGrowing } from "../ui/useGrowing.ts";
 import { entriesOf, freshEntry, recordsText, type Entry } from "./records.ts";
 import type { FieldSchema } from "./schema.ts";
 import { wrongWith } from "./value.ts";
@@ -12,6 +13,7 @@ import "./forms.css";
 
 // More are not drawn before they are asked for.
 const AT_FIRST = 50;
+const AT_ONCE = 3;  // and of these so many at a time: one has ten controls and more
 
 // What is amiss with what a member is, besides its form.
 export type MemberRemark = (member: string, value: string) => string | null;
@@ -31,6 +33,7 @@ export function RecordsField({ label, help, error, fields, value, onValue, remar
   const list = useRef<HTMLOListElement>(null);
   const isAdding = useRef(false);
   const entries = entriesOf(value, fields);
+  const upTo = useGrowing(Math.min(entries.length, most), AT_ONCE);
   const give = (all: readonly Entry[]): void => onValue(recordsText(all, fields));
   const add = (): void => {
     isAdding.current = true;
@@ -49,7 +52,7 @@ export function RecordsField({ label, help, error, fields, value, onValue, remar
       {error && <p class="field-error"><Icon name="circle-alert" />{error}</p>}
       {entries.length === 0 && <p class="dim">{t("forms-no-records")}</p>}
       <ol ref={list} class="records-list">
-        {entries.slice(0, most).map((entry, index) => (
+        {entries.slice(0, upTo).map((entry, index) => (
           <li key={index}>
             <OneRecord fields={fields} entry={entry} index={index} remark={remark} onEntry={(next) => give(entries.with(index, next))}
               onRemove={() => give(entries.filter((_, at) => at !== index))} />

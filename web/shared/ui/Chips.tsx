@@ -5,7 +5,10 @@ import { t } from "../i18n/i18n.ts";
 import { Field, type FieldProps } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 import { added, pieces } from "./chips.model.ts";
+import { useGrowing } from "./useGrowing.ts";
 import "./chips.css";
+
+const AT_ONCE = 40;  // chips that are drawn at a time
 
 export interface ChipsProps extends Omit<FieldProps, "children"> {
   values: readonly string[];
@@ -19,6 +22,7 @@ export function Chips({ values, onChange, check, placeholder, ...field }: ChipsP
   const [wrong, setWrong] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
+  const upTo = useGrowing(values.length, AT_ONCE);
 
   const take = (text: string): void => {
     const fresh = pieces(text);
@@ -45,7 +49,7 @@ export function Chips({ values, onChange, check, placeholder, ...field }: ChipsP
         <div class="chips input" onClick={(event) => { if (event.target === event.currentTarget) input.current?.focus(); }}>
           {values.length > 0 && (
             <ul class="chips-list" id={id} aria-label={t("kit-chips", { count: values.length })}>
-              {values.map((value, index) => (
+              {values.slice(0, upTo).map((value, index) => (
                 <li key={value} class="chip">
                   <span class="clip">{value}</span>
                   <button type="button" class="chip-remove" aria-label={t("kit-remove-one", { name: value })} onClick={() => remove(index)}>

@@ -2,8 +2,30 @@
 import { useEffect, useState } from "preact/hooks";
 import { whenIdle } from "./idle.ts";
 
+// Once all are drawn they stay so: what is more then was added by who looks at them.
 export function useGrowing(count: number, step: number): number {
-  const [upTo, grow] = useState(step);
-  useEffect(() => (upTo < count ? whenIdle(() => { grow(upTo + step); return false; }) : undefined), [upTo, count, step]);
+  const [upTo, grow] = useState(step < count ? step : Infinity);
+  useEffect(() => (upTo < count ? inTurn(() => grow(upTo + step < count ? upTo + step : Infinity)) : undefined), [upTo, count, step]);
   return Math.min(upTo, count);
+}
+
+// One grows at a time, and is laid out before the next one does: thirty rooms that grew at once would be one long task.
+const waiting: (() => void)[] = [];
+
+function inTurn(grow: () => void): () => void {
+  waiting.push(grow);
+  if (waiting.length === 1) next();
+  return () => {
+    const at = waiting.indexOf(grow);
+    if (at > 0) waiting.splice(at, 1);
+    else if (at === 0) waiting[0] = () => {};  // its turn has begun
+  };
+}
+
+function next(): void {
+  whenIdle(() => {
+    waiting[0]?.();
+    requestAnimationFrame(() => { waiting.shift(); if (waiting.length > 0) next(); });
+    return false;
+  });
 }
