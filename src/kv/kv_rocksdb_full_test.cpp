@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -60,6 +62,47 @@ class TinyDisk {
 
   int root_ = -1;
 };
+
+// Whose files find that a quota is used up.
+class SmallQuota final : public rocksdb::FileSystemWrapper {
+ public:
+  SmallQuota() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
+  [[nodiscard]] const char* Name() const override { return "SmallQuota"; }
+  rocksdb::IOStatus NewWritableFile(const std::string&, const rocksdb::FileOptions&,
+                                    std::unique_ptr<rocksdb::FSWritableFile>* file, rocksdb::IODebugContext*) override {
+    *file = std::make_unique<File>();
+    return rocksdb::IOStatus::OK();
+  }
+
+ private:
+  class File final : public rocksdb::FSWritableFile {
+   public:
+    using FSWritableFile::Append;
+    rocksdb::IOStatus Append(const rocksdb::Slice&, const rocksdb::IOOptions&, rocksdb::IODebugContext*) override {
+      return used_up();
+    }
+    rocksdb::IOStatus Flush(const rocksdb::IOOptions&, rocksdb::IODebugContext*) override { return used_up(); }
+    rocksdb::IOStatus Sync(const rocksdb::IOOptions&, rocksdb::IODebugContext*) override { return used_up(); }
+    rocksdb::IOStatus Close(const rocksdb::IOOptions&, rocksdb::IODebugContext*) override { return used_up(); }
+
+   private:
+    static rocksdb::IOStatus used_up() {  // as RocksDB tells it
+      errno = EDQUOT;
+      return rocksdb::IOStatus::IOError("While appending to file", std::strerror(errno));
+    }
+  };
+};
+
+TEST(rocksdbQuota, a_table_that_finds_its_quota_used_up_is_told_as_one_that_finds_the_disk_full) {
+  const auto files = log_ahead_file_system(std::make_shared<RecordCount>(0), std::make_shared<SmallQuota>());
+  std::unique_ptr<rocksdb::FSWritableFile> table;
+  ASSERT_TRUE(files->NewWritableFile("000002.sst", {}, &table, nullptr).ok());
+  EXPECT_TRUE(table->Append("row", {}, nullptr).IsNoSpace());
+  EXPECT_TRUE(table->Flush({}, nullptr).IsNoSpace());
+  EXPECT_TRUE(table->Sync({}, nullptr).IsNoSpace());
+  EXPECT_TRUE(table->Fsync({}, nullptr).IsNoSpace());
+  EXPECT_TRUE(table->Close({}, nullptr).IsNoSpace());
+}
 
 class rocksdbFull : public testing::Test {
  protected:

@@ -1,4 +1,4 @@
-// The log file writes its zeros in large steps; all but the file itself is left to the system's file system.
+// The log file writes its zeros in large steps; all but the files themselves is left to the system's file system.
 #include "kv/kv_rocksdb_log.h"
 
 #include <fcntl.h>
@@ -118,6 +118,35 @@ class LogFile final : public rocksdb::FSWritableFile {
   bool is_full_ = false;
 };
 
+// RocksDB knows of a full disk, and of a full quota only that something failed: then it takes nothing more before it is opened anew.
+// To be asked at once after the call, which has left its errno.
+IOStatus told(IOStatus status) {
+  const bool is_quota = !status.ok() && !status.IsNoSpace() && errno == EDQUOT;
+  return is_quota ? IOStatus::NoSpace(status.ToString()) : status;
+}
+
+class OtherFile final : public rocksdb::FSWritableFileOwnerWrapper {
+ public:
+  using FSWritableFileOwnerWrapper::Append;
+  using FSWritableFileOwnerWrapper::FSWritableFileOwnerWrapper;
+
+  IOStatus Append(const rocksdb::Slice& data, const IOOptions& options, IODebugContext* debug) override {
+    return told(FSWritableFileOwnerWrapper::Append(data, options, debug));
+  }
+  IOStatus Flush(const IOOptions& options, IODebugContext* debug) override {
+    return told(FSWritableFileOwnerWrapper::Flush(options, debug));
+  }
+  IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
+    return told(FSWritableFileOwnerWrapper::Sync(options, debug));
+  }
+  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
+    return told(FSWritableFileOwnerWrapper::Fsync(options, debug));
+  }
+  IOStatus Close(const IOOptions& options, IODebugContext* debug) override {
+    return told(FSWritableFileOwnerWrapper::Close(options, debug));
+  }
+};
+
 class LogAhead final : public rocksdb::FileSystemWrapper {
  public:
   LogAhead(const std::shared_ptr<rocksdb::FileSystem>& under, std::shared_ptr<const RecordCount> records)
@@ -126,7 +155,7 @@ class LogAhead final : public rocksdb::FileSystemWrapper {
 
   IOStatus NewWritableFile(const std::string& path, const FileOptions& options, std::unique_ptr<rocksdb::FSWritableFile>* file,
                            IODebugContext* debug) override {
-    if (!path.ends_with(".log")) return FileSystemWrapper::NewWritableFile(path, options, file, debug);
+    if (!path.ends_with(".log")) return other_file(path, options, file, debug);
     const int fd = ::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
     if (fd < 0) return failed(path);
     *file = std::make_unique<LogFile>(path, fd, records_);
@@ -134,13 +163,22 @@ class LogAhead final : public rocksdb::FileSystemWrapper {
   }
 
  private:
+  IOStatus other_file(const std::string& path, const FileOptions& options, std::unique_ptr<rocksdb::FSWritableFile>* file,
+                      IODebugContext* debug) {
+    std::unique_ptr<rocksdb::FSWritableFile> under;
+    auto made = told(FileSystemWrapper::NewWritableFile(path, options, &under, debug));
+    if (made.ok()) *file = std::make_unique<OtherFile>(std::move(under));
+    return made;
+  }
+
   const std::shared_ptr<const RecordCount> records_;
 };
 
 }  // namespace
 
-std::shared_ptr<rocksdb::FileSystem> log_ahead_file_system(std::shared_ptr<const RecordCount> records) {
-  return std::make_shared<LogAhead>(rocksdb::FileSystem::Default(), std::move(records));
+std::shared_ptr<rocksdb::FileSystem> log_ahead_file_system(std::shared_ptr<const RecordCount> records,
+                                                           const std::shared_ptr<rocksdb::FileSystem>& under) {
+  return std::make_shared<LogAhead>(under, std::move(records));
 }
 
 }  // namespace postern::kv
