@@ -85,6 +85,7 @@ async function language(person: Person, looks: string[]): Promise<string> {
   looks.push(...await person.look());
   await person.press("Use it");
   await person.sees("The server writes to you in the language that you have chosen.");
+  await person.seesNot("As everybody here (English)");  // the account is read again after that is said
   return part(person, "Language of the server's mail");
 }
 
