@@ -352,7 +352,7 @@ constexpr std::array kOperations{
               "[{at: time, service: text, ip: text, country: text, tls: flag, cause: text}]"},
     Operation{"account.set-up", "What a mail program has to be told to get at an account",
               reads(Area::domains).of_account("address").or_himself(), true, kOne, set_up,
-              "{host_name: text, user_name: text, services: [{service: text, port: number, tls: text}]}"},
+              "{host_name: text, user_name: text, services: [{service: text, port: number, tls: text}], takes_tokens: flag}"},
     Operation{"account.impersonate",
               "Make a token that acts in a user's name for a while and changes nothing; he is told by mail",
               changes(Area::domains).of_account("address").in_person(), true, kImpersonate, impersonate, "Impersonation"},

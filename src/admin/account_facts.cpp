@@ -79,8 +79,10 @@ Task<Result<json::value>> set_up(World& world, const Call& call) {
     for (const auto& d : doors)
       services.push_back(json::object{{"service", d.service}, {"port", d.port}, {"tls", word_of_tls(d.tls)}});
   }
-  co_return json::object{
-      {"host_name", host}, {"user_name", all->address_of(**account).text()}, {"services", std::move(services)}};
+  co_return json::object{{"host_name", host},
+                         {"user_name", all->address_of(**account).text()},
+                         {"services", std::move(services)},
+                         {"takes_tokens", world.logins.current()->offer_oauth}};
 }
 
 }  // namespace postern::admin

@@ -191,6 +191,7 @@ const Names kOfUsers{
     "sender.forget",       "sender.change",        "auto-reply.show",       "auto-reply.set",
     "auto-reply.off",      "second-factor.remove", "password.policy",       "password.check",
     "account.sign-ins",    "account.set-up",       "known-device.list",     "known-device.forget",
+    "oauth-token.list",    "oauth-token.remove",
 };
 
 bool should(Role role, const Operation& op) {

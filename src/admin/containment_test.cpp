@@ -57,6 +57,8 @@ class ContainmentTest : public OperationsTest {
 
 TEST_F(ContainmentTest, H18_nothing_opens_it_any_more_and_its_mail_is_held) {
   const auto key = must("app-password.add", {{"address", kAnn}, {"label", "phone"}}).at("password").as_string();
+  const auto token =
+      must("oauth-token.add", {{"address", kAnn}, {"label", "tablet"}, {"protocols", json::array{"imap"}}}).at("refresh_token");
   const auto link = must("password.reset-link", {{"address", kAnn}}).at("token").as_string();
   const auto session = run_here(world.users.login(peer("192.0.2.9"), kAnn, Secret(kOld), "")).value();
   const auto who = run_here(world.authenticator.password(peer("192.0.2.9"), kAnn, Secret(kOld))).value();
@@ -71,12 +73,13 @@ TEST_F(ContainmentTest, H18_nothing_opens_it_any_more_and_its_mail_is_held) {
     return true;
   };
 
-  const json::object done{{"keys", 1}, {"sessions", 1}, {"connections", 1}, {"messages", 1}};
+  const json::object done{{"keys", 2}, {"sessions", 1}, {"connections", 1}, {"messages", 1}};
   EXPECT_EQ(contain(), done);
   EXPECT_EQ(must("account.show", {{"address", kAnn}}).at("status"), "contained");
   EXPECT_EQ(dropped, SessionId(5));
   EXPECT_FALSE(logs_in(kOld));
   EXPECT_FALSE(logs_in(std::string(key)));
+  EXPECT_EQ(refusal("oauth-token.refresh", {{"address", kAnn}, {"refresh_token", token}}), Failure::denied);
   EXPECT_FALSE(world.authenticator.still_holds(who));
   EXPECT_FALSE(world.users.who(std::string(session.cookie.reveal()), peer("192.0.2.9")));
   EXPECT_FALSE(run_here(world.resets.use(peer("192.0.2.9"), std::string(link), Secret("marble-Ocean-tractor-93"))));

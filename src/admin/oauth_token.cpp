@@ -47,12 +47,16 @@ Task<Result<json::value>> add(World& world, const Call& call) {
   wanted.services = std::move(*services);
   auto good = auth::check(wanted);
   if (!good) co_return pass_on(good);
+  std::erase_if(wanted.services, [&](events::Service service) { return !(*account)->may_use(service); });
+  if (wanted.services.empty()) co_return fail_argument("protocols", "None of these is open to the account");
   const auto made = auth::BearerTokens(world.sealer).make(world.random, id, std::move(wanted), lives(world), world.time.now());
   auto number = co_await world.directory.add_app_password(id, made.record);
   if (!number) co_return pass_on(number);
   co_await tell_of_way_in(world, call, *account, written<"an access token">());
   auto out = shown(made.pair);
-  out["number"] = *number;
+  const auto all = world.directory.snapshot()->app_passwords(id);
+  if (const auto* kept = all ? all->find(*number) : nullptr)
+    for (const auto& [name, value] : describe(*kept)) out[name] = value;
   co_return out;
 }
 
@@ -110,15 +114,15 @@ constexpr std::array kRefresh{kAccountAddress, Argument{"refresh_token", Kind::s
 
 constexpr std::array kOperations{
     Operation{"oauth-token.add", "Make an access token and its refresh token, and show them, this once",
-              changes(Area::domains).of_account("address").heavy().if_proven(), false, kAdd, add, "{TokenPair, number: number}"}
+              changes(Area::domains).of_account("address").heavy().if_proven(), false, kAdd, add, "{OauthToken, TokenPair}"}
         .showing(keys_shown),
     Operation{"oauth-token.list", "List an account's tokens, and when each was last used",
-              reads(Area::domains).of_account("address"), false, kOne, list, "[{OauthToken, LastUse}]"},
+              reads(Area::domains).of_account("address").or_himself(), false, kOne, list, "[{OauthToken, LastUse}]"},
     Operation{"oauth-token.refresh", "Make a new pair in place of one, and show it, this once",
               changes(Area::domains).of_account("address"), false, kRefresh, refresh, "TokenPair"}
         .showing(keys_shown),
     Operation{"oauth-token.remove", "Take a token and its refresh token away; its sessions end",
-              changes(Area::domains).of_account("address"), false, kRemove, remove, "none"}
+              changes(Area::domains).of_account("address").or_himself(), false, kRemove, remove, "none"}
         .showing(keys_shown),
 };
 

@@ -24,6 +24,7 @@ TEST_F(OauthTokenOperations, a_pair_is_shown_once_renewed_and_taken_away) {
   EXPECT_EQ(rows[0].at("protocols"), json::value(json::array{"smtp", "imap"}));
   EXPECT_EQ(rows[0].at("access_expires"), json::value(rfc3339(world.time.now() + std::chrono::hours(1))));
   EXPECT_EQ(json::serialize(rows).find(access), std::string::npos);
+  EXPECT_EQ(made.at("refresh_expires"), rows[0].at("refresh_expires")) << "who is shown the pair is told how long it lives";
   EXPECT_TRUE(must("app-password.list", ann_).as_array().empty()) << "it is no password";
 
   const auto again = must("oauth-token.refresh", {{"address", "ann@home.test"}, {"refresh_token", refresh}});
@@ -52,6 +53,19 @@ TEST_F(OauthTokenOperations, what_cannot_be_is_refused) {
   must("app-password.add", {{"address", "ann@home.test"}, {"label", "old"}});
   EXPECT_EQ(refusal("oauth-token.remove", {{"address", "ann@home.test"}, {"number", 1}}), Failure::not_found)
       << "that is an application password";
+}
+
+TEST_F(OauthTokenOperations, it_opens_what_is_open_to_the_account) {
+  must("account.update", {{"address", "ann@home.test"}, {"services", json::array{"imap", "web"}}});
+  EXPECT_EQ(must("oauth-token.add", good_).at("protocols"), json::value(json::array{"imap"}));
+  must("account.update", {{"address", "ann@home.test"}, {"services", json::array{"web"}}});
+  EXPECT_EQ(refusal("oauth-token.add", good_), Failure::invalid);
+}
+
+TEST_F(OauthTokenOperations, who_sets_a_program_up_is_told_whether_tokens_are_taken) {
+  EXPECT_EQ(must("account.set-up", ann_).at("takes_tokens"), json::value(false));
+  must("settings.set", {{"key", "auth.offer_oauth"}, {"value", "on"}});
+  EXPECT_EQ(must("account.set-up", ann_).at("takes_tokens"), json::value(true));
 }
 
 }  // namespace

@@ -222,6 +222,21 @@ TEST_F(UserSessionsTest, a_user_logs_in_by_his_password_and_sees_to_himself) {
   EXPECT_TRUE(world.written.empty());
 }
 
+// What renews a token is an administrator's, so that one that he made himself would be over in an hour.
+TEST_F(UserSessionsTest, a_user_sees_the_tokens_of_his_programs_and_takes_them_away_and_makes_none) {
+  const auto caller = who(std::string(login("ann@home.test").value().cookie.reveal())).value().caller;
+  json::object phone{{"address", "ann@home.test"}, {"label", "phone"}, {"protocols", json::array{"imap"}}};
+  EXPECT_FALSE(world.call("oauth-token.add", phone, caller));
+  const auto number = must("oauth-token.add", phone).at("number");
+  phone["address"] = "bob@other.test";
+  const auto of_bob = must("oauth-token.add", phone).at("number");
+  EXPECT_EQ(world.call("oauth-token.list", {{"address", "ann@home.test"}}, caller).value().as_array().size(), 1u);
+  EXPECT_TRUE(world.call("oauth-token.remove", {{"address", "ann@home.test"}, {"number", number}}, caller));
+  EXPECT_TRUE(world.call("oauth-token.list", {{"address", "ann@home.test"}}, caller).value().as_array().empty());
+  EXPECT_FALSE(world.call("oauth-token.list", {{"address", "bob@other.test"}}, caller));
+  EXPECT_FALSE(world.call("oauth-token.remove", {{"address", "bob@other.test"}, {"number", of_bob}}, caller));
+}
+
 TEST_F(UserSessionsTest, a_users_session_ages_and_is_bound_to_its_network) {
   const std::string value(login("ann@home.test").value().cookie.reveal());
   EXPECT_FALSE(who(value, "198.51.100.7"));

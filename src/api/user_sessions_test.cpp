@@ -98,7 +98,7 @@ TEST_F(UserRoutes, who_finds_a_users_open_browser_makes_himself_no_way_back) {
     EXPECT_EQ(a.value().at("kind"), "second-factor-not-proven");
     ++asked;
   }
-  EXPECT_EQ(asked, 14u);
+  EXPECT_EQ(asked, 15u);
 }
 
 TEST_F(UserRoutes, he_shows_his_password_again_and_goes_on) {
@@ -393,7 +393,7 @@ TEST_F(UserRoutes, H09_every_route_in_a_users_name) {
       EXPECT_TRUE(a.status == 404 || a.status == 405) << route.path << a.body;
     looked += looks;
   }
-  EXPECT_EQ(looked, 12u);
+  EXPECT_EQ(looked, 13u);
   EXPECT_EQ(ask("GET /api/v1/accounts/bob@other.test", token).status, 404);
   EXPECT_EQ(ask("DELETE /api/v1/session", token).status, 204);
   EXPECT_EQ(at.events.last(Event::administrator_acted, Key::who), "ann as ann@home.test");

@@ -27,6 +27,19 @@ def log_in(server, address, password):
     m.logout()
 
 
+def opened_by(server, address, token):
+    """By XOAUTH2; what is refused says why in a challenge, which is answered by nothing."""
+    m = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls(), timeout=30)
+    said = iter([f"user={address}\1auth=Bearer {token}\1\1".encode()])
+    try:
+        m.authenticate("XOAUTH2", lambda _: next(said, b"\1"))
+    except imaplib.IMAP4.error:
+        return False
+    finally:
+        m.shutdown()
+    return True
+
+
 def subjects(server, n):
     m = imap(server, n)
     m.select("INBOX", readonly=True)
@@ -151,6 +164,7 @@ def test_H34_the_health_of_a_domain_is_in_one_place_under_its_own_address(server
 
 def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     server.cli("app-password", "add", server.address(2), "Phone", check=True)
+    lost = run(server, "oauth-token", "add", server.address(2), "Tablet", "--protocols", "imap")["access_token"]
     for name in ("gone@test.example", "leaver1@test.example", "leaver2@test.example"):
         server.cli("account", "create", name, check=True)
     server.cli("alias", "create", "info@test.example", server.address(2), server.address(1), check=True)
@@ -175,6 +189,15 @@ def test_H08_H09_H13_accounts_are_made_changed_and_ended(server):
     with pytest.raises(imaplib.IMAP4.error):
         log_in(server, server.address(2), server.password)
     assert run(server, "app-password", "list", server.address(2)) == []
+    (access, refresh), line = seen["oauth"]["pair"], seen["oauth"]["row"]
+    assert "Token · IMAP · from 127.0.0.0/8 · reads only · made " in line and " · never used · opens until " in line
+    [token] = run(server, "oauth-token", "list", server.address(2))
+    assert [token[what] for what in ("label", "protocols", "networks", "read_only")] == ["Laptop", ["imap"], ["127.0.0.0/8"], True]
+    server.cli("settings", "set", "auth.offer_oauth", "on", check=True)
+    try:
+        assert [opened_by(server, server.address(2), one) for one in (access, refresh, lost)] == [True, False, False]
+    finally:
+        server.cli("settings", "reset", "auth.offer_oauth", check=True)
     reply = run(server, "auto-reply", "show", server.address(2))
     assert (seen["answered"], reply["on"], reply["text"]) == (True, False, "I am away."), "it was on, and its text is kept"
     assert run(server, "sender", "list", server.address(2))["blocked"] == ["spammer@evil.example"]

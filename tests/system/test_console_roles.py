@@ -54,7 +54,7 @@ LINES_OF_KEEPERS = {"GET domains", "GET domains/{name}", "PATCH domains/{name}",
 LOOKS = {"POST audit", "POST settings-file/plan", "POST version", "POST accounts/{address}/password-check"}  # they take a body
 # What a user has of his own, by what follows his account's path.
 HIS_OWN = {"GET", "GET /password-policy", "POST /password-check", "GET /sign-ins", "GET /set-up", "GET /app-passwords",
-           "POST /app-passwords", "DELETE /app-passwords/{number}", "GET /known-devices",
+           "POST /app-passwords", "DELETE /app-passwords/{number}", "GET /oauth-tokens", "DELETE /oauth-tokens/{number}", "GET /known-devices",
            "DELETE /known-devices/{id}", "GET /second-factor", "POST /second-factor", "PUT /second-factor",
            "DELETE /second-factor", "POST /second-factor/recovery-codes", "GET /auto-reply", "PUT /auto-reply", "DELETE /auto-reply",
            "PUT /language"}

@@ -189,6 +189,8 @@ def test_words_on_a_persons_own_pages(attack, tmp_path):
     attack.call("PATCH", path, {"recovery_address": f'"{word("elsewhere", "turned")}"@x.test'})
     attack.by_api("/mail/security/programs", ("program", "POST", path + "/app-passwords", lambda _, text: {"label": text, "protocols": ["imap"]}, 100, UNSEEN),
                   each=False)
+    # Beside that list, and not in its files.
+    attack.by_api("/mail/security/programs?order=used", TOKEN[:2] + (path + "/oauth-tokens",) + TOKEN[3:], each=False, beside=True)
     attack.by_api("/mail/security", ("leads", "POST", "/aliases", lambda _, text: {"alias": f'"{text}"@test.example', "targets": [f"{PERSON}@test.example"]},
                                      60, QUOTED), each=False)
     for kind in LINES:

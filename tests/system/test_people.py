@@ -51,6 +51,14 @@ def imap(server, user, password):
     return c
 
 
+def by_token(server, user, token):
+    """Refused, it is told why in a challenge, which is answered by nothing."""
+    c = imaplib.IMAP4_SSL(server.host, server.imaps, ssl_context=server.tls(), timeout=30)
+    said = iter([f"user={user}\1auth=Bearer {token}\1\1".encode()])
+    c.authenticate("XOAUTH2", lambda _: next(said, b"\1"))
+    return c
+
+
 def opens(server, user, password):
     c = imap(server, user, password)
     if c:
@@ -127,12 +135,22 @@ def test_H13_an_application_password_opens_what_it_is_for_and_nothing_else(serve
 def test_H13_a_password_that_is_taken_away_opens_nothing_more_and_each_program_is_told_where_the_server_is(server):
     user = person(server, "max")
     gone, kept = program_of(server, user), program_of(server, user, "tablet")
-    phone = imap(server, user, gone)
-    seen = walk(server, "own_account", me={}, part="programs", user=user, password=PASSWORD)
+    token = json.loads(server.cli("oauth-token", "add", user, "car", "--protocols", "imap", "--json", check=True).stdout)["access_token"]
+    server.cli("settings", "set", "auth.offer_oauth", "on", check=True)
+    try:
+        phone, car = imap(server, user, gone), by_token(server, user, token)
+        seen = walk(server, "own_account", me={}, part="programs", user=user, password=PASSWORD)
+        with pytest.raises(imaplib.IMAP4.error):
+            by_token(server, user, token)
+    finally:
+        server.cli("settings", "reset", "auth.offer_oauth", check=True)
     assert not opens(server, user, gone) and opens(server, user, kept)
-    with pytest.raises((imaplib.IMAP4.error, OSError)):
-        phone.noop()
-        phone.noop()
+    for ended in (phone, car):
+        with pytest.raises((imaplib.IMAP4.error, OSError)):
+            ended.noop()
+            ended.noop()
+    assert seen["token"].startswith("car") and "IMAP" in seen["token"] and "last used" in seen["token"]
+    assert json.loads(server.cli("oauth-token", "list", user, "--json", check=True).stdout) == []
     assert len(seen["left"]) == 1 and seen["left"][0].startswith("tablet")
     assert [row["label"] for row in json.loads(server.cli("app-password", "list", user, "--json", check=True).stdout)] == ["tablet"]
     assert list(seen["told"]) == ["Thunderbird", "Outlook", "iPhone and Mac", "Android"]

@@ -94,7 +94,7 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
     area: "domains", forDomains: true, narrow: "pages-foot-accounts",
-    words: ["accounts", "causes", "changes", "known", "logins", "people", "protocols", "sessions", "trail"],
+    words: ["accounts", "causes", "changes", "known", "logins", "oauth", "people", "protocols", "sessions", "trail"],
     load: () => import("./features/accounts/page.tsx"),
   },
   {

@@ -100,9 +100,6 @@ account-keys-not-read = Sie konnten nicht gelesen werden
 account-no-keys = Keine.
 account-key-app-password = Anwendungspasswort
 account-key-token = Token
-account-key-read-only = liest nur
-account-key-used = zuletzt benutzt am { $at } von { $from }
-account-key-unused = nie benutzt
 account-key-ends = läuft ab am { $at }
 account-key-remove = Entziehen
 account-key-remove-title = Entziehen
@@ -111,6 +108,23 @@ account-keys-gone = { $count ->
     [one] Es ist entzogen, und seine Sitzungen sind beendet.
    *[other] { $count } sind entzogen, und ihre Sitzungen sind beendet.
 }
+account-token-add = Token anlegen
+account-token-about = Für ein Programm, das sich mit OAUTHBEARER oder XOAUTH2 anmeldet. Das Access-Token öffnet für kurze Zeit. Mit dem Refresh-Token legt ein Administrator oder ein Programm mit dessen API-Token ein einziges neues Paar an: über die API oder mit postern oauth-token refresh.
+account-token-not-taken = Der Server lässt noch kein Programm mit einem Token herein, denn die Einstellung auth.offer_oauth ist aus.
+account-token-setting = Zur Einstellung
+account-token-label = Wofür es ist
+account-token-label-help = Etwa das Programm, damit man später weiß, welches man entzieht.
+account-token-opens = Öffnet
+account-token-read-only = Nur lesen: Nichts wird geändert, gelöscht oder gesendet
+account-token-networks = Nur aus diesen Netzen
+account-token-networks-help = Etwa 192.0.2.0/24. Keine: von überall.
+account-token-make = Anlegen
+account-token-needs-label = Sagen Sie, wofür es ist, damit man später weiß, welches man entzieht.
+account-token-needs-protocol = Wählen Sie mindestens etwas, das es öffnet.
+account-token-made = Token für { $label }
+account-token-access = Access-Token
+account-token-refresh = Refresh-Token
+account-token-lives = Das Access-Token öffnet bis { $at }. Das Refresh-Token ist bis { $until } für ein einziges neues Paar gut. Kommt es ein zweites Mal, wird das Token entzogen, denn dann hat es vielleicht noch jemand.
 account-visits = Zurzeit offen
 account-visits-about = Sitzungen im Web und Verbindungen von Programmen.
 account-visits-not-read = Die Sitzungen konnten nicht gelesen werden

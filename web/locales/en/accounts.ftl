@@ -100,9 +100,6 @@ account-keys-not-read = They could not be read
 account-no-keys = None.
 account-key-app-password = Application password
 account-key-token = Token
-account-key-read-only = reads only
-account-key-used = last used { $at } from { $from }
-account-key-unused = never used
 account-key-ends = ends { $at }
 account-key-remove = Take away
 account-key-remove-title = Take it away
@@ -111,6 +108,23 @@ account-keys-gone = { $count ->
     [one] It is taken away, and its sessions have ended.
    *[other] { $count } are taken away, and their sessions have ended.
 }
+account-token-add = Make a token
+account-token-about = For a program that signs in by OAUTHBEARER or XOAUTH2. The access token opens for a short time. With the refresh token an administrator, or a program with an API token of one, makes one new pair: by the API, or by postern oauth-token refresh.
+account-token-not-taken = The server lets no program in by a token yet, for the setting auth.offer_oauth is off.
+account-token-setting = To the setting
+account-token-label = What it is for
+account-token-label-help = Such as the program, so that it is known later which one to take away.
+account-token-opens = It opens
+account-token-read-only = Only reading: nothing is changed, deleted or sent
+account-token-networks = Only from these networks
+account-token-networks-help = Such as 192.0.2.0/24. None: from anywhere.
+account-token-make = Make it
+account-token-needs-label = Say what it is for, so that it is known later which one to take away.
+account-token-needs-protocol = Choose at least one thing that it opens.
+account-token-made = Token for { $label }
+account-token-access = Access token
+account-token-refresh = Refresh token
+account-token-lives = The access token opens until { $at }. The refresh token is good for one new pair until { $until }. If it comes a second time, the token is taken away, for then somebody else may have it.
 account-visits = Open right now
 account-visits-about = Sessions in the web, and connections of programs.
 account-visits-not-read = The sessions could not be read

@@ -4,6 +4,7 @@ import list from "../../locales/de/list.ftl?raw";
 import shell from "../../locales/de/shell.ftl?raw";
 import known from "../../locales/de/known.ftl?raw";
 import mail from "../../locales/de/mail.ftl?raw";
+import oauth from "../../locales/de/oauth.ftl?raw";
 import own from "../../locales/de/own.ftl?raw";
 import passkeys from "../../locales/de/passkeys.ftl?raw";
 import password from "../../locales/de/password.ftl?raw";
@@ -13,4 +14,4 @@ import sessions from "../../locales/de/sessions.ftl?raw";
 import signins from "../../locales/de/signins.ftl?raw";
 import setupProgram from "../../locales/de/setup-program.ftl?raw";
 
-export default [kit, forms, list, shell, known, mail, own, passkeys, password, programs, protocols, sessions, signins, setupProgram];
+export default [kit, forms, list, shell, known, mail, oauth, own, passkeys, password, programs, protocols, sessions, signins, setupProgram];

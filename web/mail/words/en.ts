@@ -4,6 +4,7 @@ import list from "../../locales/en/list.ftl?raw";
 import shell from "../../locales/en/shell.ftl?raw";
 import known from "../../locales/en/known.ftl?raw";
 import mail from "../../locales/en/mail.ftl?raw";
+import oauth from "../../locales/en/oauth.ftl?raw";
 import own from "../../locales/en/own.ftl?raw";
 import passkeys from "../../locales/en/passkeys.ftl?raw";
 import password from "../../locales/en/password.ftl?raw";
@@ -13,4 +14,4 @@ import sessions from "../../locales/en/sessions.ftl?raw";
 import signins from "../../locales/en/signins.ftl?raw";
 import setupProgram from "../../locales/en/setup-program.ftl?raw";
 
-export default [kit, forms, list, shell, known, mail, own, passkeys, password, programs, protocols, sessions, signins, setupProgram];
+export default [kit, forms, list, shell, known, mail, oauth, own, passkeys, password, programs, protocols, sessions, signins, setupProgram];

@@ -646,9 +646,16 @@ export interface paths {
           headers: Record<string, unknown>;
           content: {
             "application/json": {
+              number: number;
+              label: string;
+              protocols: Array<string>;
+              networks: Array<string>;
+              read_only: boolean;
+              created: string;
+              access_expires: string;
+              refresh_expires: string;
               access_token: string;
               refresh_token: string;
-              number: number;
             };
           };
         };
@@ -1205,6 +1212,7 @@ export interface paths {
                 port: number;
                 tls: string;
               }>;
+              takes_tokens: boolean;
             };
           };
         };

@@ -23,20 +23,48 @@ async function make(person: Person): Promise<{ password: string; looks: string[]
   return { password: await secret(person), looks };
 }
 
-async function signIn(person: Person, address: string): Promise<{ renewed: string; link: string; looks: string[] }> {
+// A pair for a program, in spite of the server's taking none yet, and what the list says of it.
+async function makeToken(person: Person): Promise<{ pair: string[]; row: string; looks: string[] }> {
+  await person.press("Make a token");
+  await person.sees("the setting auth.offer_oauth is off");
+  const setting = await person.page.$eval("dialog[open] a.button", (link) => link.pathname);
+  if (setting !== "/admin/settings/auth") throw new Error(setting);
+  await person.fill("What it is for", "Laptop");
+  await person.fill("Only from these networks", "127.0.0.0/8");
+  await person.keys("Enter");
+  await person.turn("Only reading: nothing is changed, deleted or sent");
+  const looks = await person.look();
+  await person.page.locator("dialog[open] button[type=submit]").click();
+  await person.sees("This is shown this once");
+  looks.push(...await person.look());
+  const pair = await person.textsOf("dialog[open] .secret .copyable-text");
+  await person.press("I have it");
+  await person.page.waitForFunction(() => [...document.querySelectorAll(".entry")].some((one) => one.textContent.includes("Laptop")));
+  const rows = await person.textsOf(".entry");
+  return { pair, row: rows.find((one) => one.includes("Laptop")) ?? "", looks: [...looks, ...await person.look()] };
+}
+
+type SignIn = { renewed: string; link: string; token: Omit<Awaited<ReturnType<typeof makeToken>>, "looks">; looks: string[] };
+
+async function signIn(person: Person, address: string): Promise<SignIn> {
   await person.open(`${pathOf(address)}/sign-in`);
   await person.sees("Phone");
   const looks = await person.look();
-  await person.pressOn("Take away", "Phone");
-  await person.confirm("Phone", "Take away");
-  await person.sees("It is taken away");
+  for (const one of ["Phone", "Tablet"]) {
+    await person.pressOn("Take away", one);
+    await person.confirm(one, "Take away");
+    await person.sees("It is taken away");
+    await person.page.waitForFunction((gone) => ![...document.querySelectorAll(".entry")].some((row) => row.textContent.includes(gone)), {}, one);
+  }
+  const { looks: seen, ...token } = await makeToken(person);
+  looks.push(...seen);
   await person.press("New password");
   looks.push(...await person.look());
   await person.confirm(address, "Set the password");
   const renewed = await secret(person);
   await person.press("Reset link");
   const link = await secret(person);
-  return { renewed, link, looks };
+  return { renewed, link, token, looks };
 }
 
 // It answers for a while; then it is turned off, and its text is kept.
@@ -186,6 +214,7 @@ export default async function accounts(person: Person): Promise<Record<string, u
   const served = await services(person);
   return {
     path, above: its, standing: leaving.standing, password: made.password, renewed: opened.renewed, link: opened.link, token: acted.token,
+    oauth: opened.token,
     service: served.service, answered: replied.answered,
     looks: [...looks, ...acted.looks, ...served.looks],
   };

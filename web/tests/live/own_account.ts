@@ -22,9 +22,22 @@ async function takenAway(person: Person): Promise<{ left: string[]; looks: strin
 // The steps of the program whose tab is open.
 const steps = (person: Person): Promise<string> => person.textOf("[role=tabpanel]:not([hidden]) .steps");
 
+// A token that an administrator has made.
+async function withoutToken(person: Person, looks: string[]): Promise<string> {
+  await person.page.waitForSelector(".entry");
+  const token = await person.textOf(".entry");
+  await person.pressOn("Take away", "car");
+  looks.push(...await person.look());
+  await person.confirm("car", "Take away");
+  await person.sees("None is left.");
+  looks.push(...await person.look());
+  return token;
+}
+
 async function programs(person: Person): Promise<Seen> {
   await enter(person, person.more["password"] ?? "");
   const { left, looks } = await takenAway(person);
+  const token = await withoutToken(person, looks);
   await person.follow("Set-up");
   await person.sees("Step by step");
   const told: Record<string, string> = {};
@@ -34,7 +47,7 @@ async function programs(person: Person): Promise<Seen> {
     told[program] = await steps(person);
     looks.push(...await person.look());
   }
-  return { left, told, looks };
+  return { left, token, told, looks };
 }
 
 // The part of the page under that heading.
@@ -72,6 +85,7 @@ async function language(person: Person, looks: string[]): Promise<string> {
   looks.push(...await person.look());
   await person.press("Use it");
   await person.sees("The server writes to you in the language that you have chosen.");
+  await person.seesNot("As everybody here (English)");  // the account is read again after that is said
   return part(person, "Language of the server's mail");
 }
 

@@ -1,6 +1,6 @@
 // How an account is opened: its password, its second factor, the keys of programs, and who is in right now.
 import { useState } from "preact/hooks";
-import { dateTime, number, relative } from "../../../shared/i18n/format.ts";
+import { number, relative } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import type { Act } from "../../../shared/list/acts.ts";
 import { asProblem } from "../../../shared/api/problem.ts";
@@ -14,8 +14,9 @@ import { Card } from "../../people/Card.tsx";
 import { canChange, canRead } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import type { PartProps } from "./AccountPage.tsx";
-import { appPasswords, connectionsOf, dropConnection, endWebSessions, factorOf, oauthTokens, removeFactor, removeKey, webSessions } from "./api.ts";
-import { factorWords, keysOf, nameOf, visitsOf, type Key, type Visit } from "./model.ts";
+import { connectionsOf, dropConnection, endWebSessions, factorOf, removeFactor, webSessions } from "./api.ts";
+import { KeysCard } from "./KeysCard.tsx";
+import { factorWords, visitsOf, type Visit } from "./model.ts";
 import { PasswordCard } from "./PasswordCard.tsx";
 
 export function SignInTab(props: PartProps) {
@@ -59,30 +60,6 @@ function FactorCard({ account: { address }, may, toasts, read }: PartProps) {
         verb={t("account-factor-remove")} onConfirm={remove}>
         {t(factor.data?.mode === "forced" ? "account-factor-remove-forced" : "account-factor-remove-about")}
       </TypedConfirmation>
-    </Card>
-  );
-}
-
-function KeysCard({ account: { address }, may, toasts }: PartProps) {
-  const keys = useLoaded(async () => keysOf(...await Promise.all([appPasswords(address), oauthTokens(address)])), [address]);
-  const acts: readonly Act<Key>[] = [{
-    key: "remove", label: t("account-key-remove"), icon: "trash-2", danger: true, done: (count) => t("account-keys-gone", { count }),
-    async run(key) { await removeKey(address, key.kind, key.number); return undefined; },
-    confirm: ([key]) => ({ title: t("account-key-remove-title"), text: t("account-key-remove-about"), word: key?.label ?? "" }),
-  }];
-  return (
-    <Card title={t("account-keys")} about={t("account-keys-about")} wide>
-      <Shown of={keys} what={t("account-keys-not-read")}>{(known) => (
-        <Entries<Key> label={t("account-keys")} rows={known} keyOf={nameOf} acts={may ? acts : []} toasts={toasts} onDone={() => void keys.read()}
-          none={t("account-no-keys")} entry={(key) => ({
-            title: <bdi>{key.label}</bdi>, name: key.label,
-            facts: [
-              t(`account-key-${key.kind}`), key.protocols.join(", "), key.networks.join(", "), key.read_only ? t("account-key-read-only") : null,
-              key.last_used ? t("account-key-used", { at: dateTime(key.last_used), from: key.last_used_from }) : t("account-key-unused"),
-              key.ends ? t("account-key-ends", { at: dateTime(key.ends) }) : null,
-            ],
-          })} />
-      )}</Shown>
     </Card>
   );
 }

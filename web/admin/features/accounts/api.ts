@@ -2,8 +2,8 @@
 import { api } from "../../../shared/api/client.ts";
 import { collected, type Page } from "../../../shared/api/list.ts";
 import type {
-  AccountDetails, AppPassword, AutoReply, Connection, Containment, Factor, HeldMail, Impersonation, OauthToken, Recovered, ResetLink, Trail,
-  WebSession,
+  AccountDetails, AppPassword, AutoReply, Connection, Containment, Factor, HeldMail, Impersonation, MadeToken, Recovered, ResetLink, Trail,
+  WantedToken, WebSession,
 } from "./model.ts";
 import { pagesWithin } from "./model.ts";
 
@@ -53,14 +53,19 @@ export async function appPasswords(address: string): Promise<readonly AppPasswor
   const { data } = await api.GET("/api/v1/accounts/{address}/app-passwords", at(address));
   return data as readonly AppPassword[];
 }
-export async function oauthTokens(address: string): Promise<readonly OauthToken[]> {
-  const { data } = await api.GET("/api/v1/accounts/{address}/oauth-tokens", at(address));
-  return data as readonly OauthToken[];
+export async function removeAppPassword(address: string, number: number): Promise<void> {
+  await api.DELETE("/api/v1/accounts/{address}/app-passwords/{number}", { params: { path: { address, number } } });
 }
-export async function removeKey(address: string, kind: "app-password" | "token", number: number): Promise<void> {
-  const path = { params: { path: { address, number } } };
-  await (kind === "token" ? api.DELETE("/api/v1/accounts/{address}/oauth-tokens/{number}", path)
-    : api.DELETE("/api/v1/accounts/{address}/app-passwords/{number}", path));
+
+export async function addToken(address: string, { label, protocols, networks, read_only }: WantedToken): Promise<MadeToken> {
+  const body = { label, protocols: [...protocols], networks: [...networks], read_only };
+  const { data } = await api.POST("/api/v1/accounts/{address}/oauth-tokens", { ...at(address), body });
+  return data as MadeToken;
+}
+// Whether a program is let in by one at all.
+export async function takesTokens(address: string): Promise<boolean> {
+  const { data } = await api.GET("/api/v1/accounts/{address}/set-up", at(address));
+  return (data as { takes_tokens: boolean }).takes_tokens;
 }
 
 export async function webSessions(): Promise<readonly WebSession[]> {

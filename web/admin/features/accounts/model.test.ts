@@ -1,11 +1,20 @@
 import { expect, test } from "vitest";
-import { aliasesTo, factorWords, fullness, keysOf, pagesWithin, sinceOf, visitsOf, wordOfAct } from "./model.ts";
+import {
+  aliasesTo, factorWords, fullness, keysOf, nameOf, pagesWithin, plainToken, sinceOf, tokenProtocols, visitsOf, wantedToken, wordOfAct,
+} from "./model.ts";
 
-test("passwords of programs and their tokens are one list, each with its end", () => {
+test("passwords of programs and their tokens are one list, and each of them is its own", () => {
   const some = { number: 1, label: "phone", protocols: ["imap"], networks: [], read_only: false, created: "", last_used: "", last_used_from: "" };
-  const keys = keysOf([{ ...some, expires: "2027-01-01T00:00:00Z" }], [{ ...some, number: 2, access_expires: "",
-    refresh_expires: "2027-02-02T00:00:00Z" }]);
-  expect(keys.map((key) => [key.kind, key.number, key.ends.slice(0, 7)])).toEqual([["app-password", 1, "2027-01"], ["token", 2, "2027-02"]]);
+  const keys = keysOf([{ ...some, expires: "" }], [{ ...some, access_expires: "", refresh_expires: "" }]);
+  expect(keys.map(nameOf)).toEqual(["app-password 1", "token 1"]);
+});
+
+test("a token is for what is open to the account, and one that only reads sends nothing", () => {
+  expect(plainToken(["web", "smtp", "imap", "pop3"]).protocols).toEqual(["imap", "smtp"]);
+  const entered = { ...plainToken(["smtp", "pop3"]), label: " phone ", protocols: ["imap", "pop3", "smtp"] };
+  expect(wantedToken(entered, ["smtp", "pop3"])).toEqual({ label: "phone", protocols: ["pop3", "smtp"], networks: [], read_only: false });
+  expect(wantedToken({ ...entered, read_only: true }, ["smtp", "pop3"]).protocols).toEqual(["pop3"]);
+  expect(tokenProtocols(["web", "sieve"], false)).toEqual([]);
 });
 
 test("only what is open of this account is listed, with who acts in its name", () => {

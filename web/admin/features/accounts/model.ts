@@ -1,5 +1,6 @@
 // One account: what is known of it, and what may open it.
 import type { components } from "../../../shared/api/api.generated.ts";
+import type { OauthToken, Opened } from "../../../shared/oauth/model.ts";
 import type { Account, Alias } from "../../people/model.ts";
 
 export interface AccountDetails extends Account {
@@ -19,19 +20,30 @@ export function factorWords({ app, passkeys, begun, mode }: Factor): readonly { 
   return [{ word: begun ? "begun" : mode === "forced" ? "due" : "off", count: 0 }];
 }
 
-interface Opened { number: number; label: string; protocols: readonly string[]; networks: readonly string[]; read_only: boolean; created: string;
-  last_used: string; last_used_from: string }
-export interface AppPassword extends Opened { expires: string }
-export interface OauthToken extends Opened { access_expires: string; refresh_expires: string }
+export type AppPassword = Opened & { expires: string };
 
 // An application password or a token, as the list of both has it.
-export interface Key extends Opened { kind: "app-password" | "token"; ends: string }
+export type Key = (AppPassword & { kind: "app-password" }) | (OauthToken & { kind: "token" });
 
 export const keysOf = (passwords: readonly AppPassword[], tokens: readonly OauthToken[]): Key[] => [
-  ...passwords.map((one) => ({ ...one, kind: "app-password" as const, ends: one.expires })),
-  ...tokens.map((one) => ({ ...one, kind: "token" as const, ends: one.refresh_expires })),
+  ...passwords.map((one) => ({ ...one, kind: "app-password" as const })), ...tokens.map((one) => ({ ...one, kind: "token" as const })),
 ];
 export const nameOf = (key: Key): string => `${key.kind} ${key.number}`;
+
+// ---- a token that is made ----
+
+// Where programs may show one, of what is open to the account. What only reads sends nothing.
+export const tokenProtocols = (services: readonly string[], readOnly: boolean): readonly string[] =>
+  ["imap", "pop3", "smtp"].filter((one) => services.includes(one) && !(readOnly && one === "smtp"));
+
+export interface WantedToken { label: string; protocols: readonly string[]; networks: readonly string[]; read_only: boolean }
+export type MadeToken = components["schemas"]["OauthToken"] & components["schemas"]["TokenPair"];
+
+export const plainToken = (services: readonly string[]): WantedToken =>
+  ({ label: "", protocols: tokenProtocols(services, false).filter((one) => one !== "pop3"), networks: [], read_only: false });
+
+export const wantedToken = ({ label, protocols, networks, read_only }: WantedToken, services: readonly string[]): WantedToken =>
+  ({ label: label.trim(), protocols: tokenProtocols(services, read_only).filter((one) => protocols.includes(one)), networks, read_only });
 
 export interface WebSession { administrator: string; account: string; from: string; began: string; reason: string }
 export interface Connection { session: string; service: string; address: string; account: string | null; since: string }

@@ -15,6 +15,7 @@ import { AddDialog } from "./AddDialog.tsx";
 import { passwordsOf, remove } from "./api.ts";
 import { MadeDialog } from "./MadeDialog.tsx";
 import { isOfKind, isOver, wordFor, type AppPassword, type Made } from "./model.ts";
+import { OwnTokens } from "./OwnTokens.tsx";
 
 const opens = (row: AppPassword): string =>
   [...row.protocols.map((one) => t(`protocol-${one}`)), ...(row.read_only ? [t("programs-reads-only")] : [])].join(", ");
@@ -62,6 +63,7 @@ export default function ProgramsPage({ person, toasts }: PageProps) {
       <ListView<AppPassword> name="application-passwords" label={t("programs-title")} rows={rows} columns={columns()}
         keyOf={(row) => String(row.number)} titleOf={(row) => row.label} filter={filter()} acts={acts(address)} toasts={toasts} order="label"
         empty={<Empty icon="key-round" title={t("programs-none")}>{t("programs-none-about")}</Empty>} />
+      <OwnTokens address={address} toasts={toasts} />
       <AddDialog open={isAdding} address={address} onClose={() => adding(false)} onMade={(one) => { setMade(one); void rows.read(); }} />
       <MadeDialog made={made} address={address} onClose={() => setMade(null)} />
     </>
