@@ -91,7 +91,11 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   if (!account) co_return pass_on(account);
   const auto number = call.number("number").value_or(0);
   if (number == 0 || number > UINT32_MAX) co_return fail_argument("number", "The number is the one that the list shows");
-  auto done = co_await world.directory.remove_app_password((*account)->id, static_cast<std::uint32_t>(number));
+  const auto held = world.directory.snapshot()->app_passwords((*account)->id);
+  const auto* password = held ? held->find(static_cast<std::uint32_t>(number)) : nullptr;
+  // A token has a number too: oauth-token.remove takes it away, and says what it was.
+  if (!password || password->refresh) co_return fail(Failure::not_found, "The account has no application password of this number");
+  auto done = co_await world.directory.remove_app_password((*account)->id, password->number);
   if (!done) co_return pass_on(done);
   co_return json::value();
 }
