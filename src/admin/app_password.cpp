@@ -94,7 +94,8 @@ Task<Result<json::value>> remove(World& world, const Call& call) {
   const auto held = world.directory.snapshot()->app_passwords((*account)->id);
   const auto* password = held ? held->find(static_cast<std::uint32_t>(number)) : nullptr;
   // A token has a number too: oauth-token.remove takes it away, and says what it was.
-  if (!password || password->refresh) co_return fail(Failure::not_found, "The account has no application password of this number");
+  if (!password || password->refresh)
+    co_return fail(Failure::not_found, "The account has no application password of this number");
   auto done = co_await world.directory.remove_app_password((*account)->id, password->number);
   if (!done) co_return pass_on(done);
   co_return json::value();

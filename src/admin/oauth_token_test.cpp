@@ -54,7 +54,8 @@ TEST_F(OauthTokenOperations, what_cannot_be_is_refused) {
   EXPECT_EQ(refusal("oauth-token.remove", {{"address", "ann@home.test"}, {"number", 1}}), Failure::not_found)
       << "that is an application password";
   const auto token = must("oauth-token.add", good_).at("number");
-  EXPECT_EQ(refusal("app-password.remove", {{"address", "ann@home.test"}, {"number", token}}), Failure::not_found) << "and that a token";
+  EXPECT_EQ(refusal("app-password.remove", {{"address", "ann@home.test"}, {"number", token}}), Failure::not_found)
+      << "and that a token";
 }
 
 TEST_F(OauthTokenOperations, it_opens_what_is_open_to_the_account) {
