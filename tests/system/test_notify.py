@@ -144,7 +144,10 @@ def test_H03_a_secret_is_replaced_in_the_page_is_shown_by_none_and_the_way_back_
     assert seen["entered"] == "" and "the-second-one" not in seen["reviewed"] + seen["command"] and "set-secret notify.webhook_secret" in seen["command"]
     tells("of the first")
     assert signed_with(hook, "the-first-one")
-    walk(server, "setting_secret", secret="the-second-one", back="no")
+    seen = walk(server, "setting_secret", secret="the-second-one", theirs="of-somebody-else")
+    assert seen["told"].count("another secret") == 1 and "the one that you entered" in seen["told"] and "By admin" in seen["told"]
+    assert "a secret" in seen["back"] and "the secret that was there before" in seen["back"] and "(hidden)" not in seen["back"]
+    assert "the-second-one" not in str(seen) and "of-somebody-else" not in str(seen)
     tells("of the second")
     assert signed_with(hook, "the-second-one")
     refused = server.cli("settings", "set-secret", "notify.webhook_secret", input="(hidden)\n")
