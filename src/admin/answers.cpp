@@ -120,6 +120,7 @@ AutoReply = {on: flag, subject: text, text: text, from: time | "", until: time |
 // Settings, and secrets that they name.
 Effect = "live" | "new-sessions" | "restart"
 Setting = {key: text, value: text, shipped: text, origin: "shipped" | "system"}
+SettingInList = {Setting, change?: number, changed_at?: time, changed_by?: text}  // of a secret that is set: its newest change
 SettingInFull = {Setting, may_be: text, takes_effect: Effect, help: text, reason: text, change: number?,
   trial?: {until: time, before: text, by: text}}
 SettingChange = {key: text, before: text, after: text, takes_effect: Effect, note?: text, change?: number}

@@ -20,20 +20,41 @@ json::object describe(const config::Setting& s) {
           {"origin", s.origin == config::Origin::shipped ? "shipped" : "system"}};
 }
 
-Task<Result<json::value>> list(World& world, const Call& call) {
-  json::array out;
-  for (const auto& s : world.registry.settings())
-    if (!call.flag("changed") || s.origin != config::Origin::shipped) out.push_back(describe(s));
-  co_return out;
-}
-
 // A secret is shown as hidden, whichever it is: by the number of its newest change one sees that it is another one.
-json::value newest_change(const std::vector<SettingsChange>& history, const std::string& key) {
+const SettingsChange* newest_change(const std::vector<SettingsChange>& history, const std::string& key) {
   const auto names_it = [&](const SettingsChange& one) {
     return std::ranges::any_of(one.rows, [&](const auto& row) { return row.key == key; });
   };
   const auto at = std::ranges::find_if(history, names_it);
-  return at == history.end() ? json::value() : json::value(at->number);
+  return at == history.end() ? nullptr : &*at;
+}
+json::value number_of(const SettingsChange* change) { return change ? json::value(change->number) : json::value(); }
+
+bool is_secret_that_is_set(const config::Setting& s) { return s.entry->meta.secret && s.origin != config::Origin::shipped; }
+
+// None is read for settings that show their values. A history that is damaged hides no setting: whose secret it is stays unknown.
+Task<std::vector<SettingsChange>> changes_of_secrets(World& world, const std::vector<config::Setting>& settings) {
+  if (std::ranges::none_of(settings, is_secret_that_is_set)) co_return std::vector<SettingsChange>();
+  auto changes = co_await world.settings.history();
+  co_return changes ? std::move(*changes) : std::vector<SettingsChange>();
+}
+
+Task<Result<json::value>> list(World& world, const Call& call) {
+  const auto settings = world.registry.settings();
+  const auto changes = co_await changes_of_secrets(world, settings);
+  json::array out;
+  for (const auto& s : settings) {
+    if (call.flag("changed") && s.origin == config::Origin::shipped) continue;
+    auto row = describe(s);
+    const auto* newest = is_secret_that_is_set(s) ? newest_change(changes, s.key) : nullptr;
+    if (newest) {
+      row["change"] = newest->number;
+      row["changed_at"] = rfc3339(newest->by.at);
+      row["changed_by"] = newest->by.name;
+    }
+    out.push_back(std::move(row));
+  }
+  co_return out;
 }
 
 Task<Result<json::value>> show(World& world, const Call& call) {
@@ -48,7 +69,7 @@ Task<Result<json::value>> show(World& world, const Call& call) {
   out["takes_effect"] = config::name(setting->entry->meta.apply);
   out["help"] = setting->entry->meta.help;
   out["reason"] = setting->entry->meta.reason;
-  out["change"] = newest_change(*changes, setting->key);
+  out["change"] = number_of(newest_change(*changes, setting->key));
   if (const auto trial = trials->find(setting->key); trial != trials->end())
     out["trial"] = {
         {"until", rfc3339(trial->second.until)}, {"before", value_before(world, trial->second)}, {"by", trial->second.by.name}};
@@ -132,12 +153,20 @@ Task<Result<json::value>> put_back(World& world, const Call& call) {
   co_return described(*done);
 }
 
-// What was changed here, as a file that plan and apply take; without secrets.
+// What was changed here, as a file that plan and apply take. Of secrets it says which are set, and by which change: who guards his own
+// change by this file (If-Match) hears that there is another secret, too.
 Task<Result<json::value>> export_all(World& world, const Call&) {
-  json::object settings;
-  for (const auto& s : world.registry.settings())
-    if (s.origin != config::Origin::shipped && !s.entry->meta.secret) settings[s.key] = s.text;
-  co_return json::object{{"settings", std::move(settings)}};
+  const auto all = world.registry.settings();
+  const auto changes = co_await changes_of_secrets(world, all);
+  json::object settings, secrets;
+  for (const auto& s : all) {
+    if (s.origin == config::Origin::shipped) continue;
+    if (s.entry->meta.secret)
+      secrets[s.key] = number_of(newest_change(changes, s.key));
+    else
+      settings[s.key] = s.text;
+  }
+  co_return json::object{{"settings", std::move(settings)}, {"secrets", std::move(secrets)}};
 }
 
 // The changes that a file asks for. `exact`: what it does not name goes back to its shipped value.
@@ -220,7 +249,8 @@ constexpr std::array kTry{kKey, Argument{"value", Kind::text, true, true, "Such 
 constexpr std::array kSecret{kKey, Argument{"value", Kind::secret, true, false, "The secret"}, kEvenMe};
 constexpr std::array kList{Argument{"changed", Kind::flag, false, false, "Only those that differ from the shipped value"}};
 constexpr Argument kFile{"file", Kind::file, true, true, "A file such as settings export writes"};
-constexpr Argument kExact{"exact", Kind::flag, false, false, "What the file does not name goes back to its shipped value"};
+constexpr Argument kExact{"exact", Kind::flag, false, false,
+                          "What the file does not name goes back to its shipped value, but for secrets, which stay"};
 constexpr std::array kPlan{kFile, kExact, kFileNames};
 constexpr std::array kApply{kFile, kExact, kEvenMe, kFileNames};
 constexpr Argument kOfChange{"number", Kind::number, true, true, "Of the change, as settings history lists it"};
@@ -230,7 +260,8 @@ constexpr std::array kUndo{
     kOfChange, Argument{"even_if_changed", Kind::flag, false, false, "Also what has been changed again since"}, kEvenMe};
 
 constexpr std::array kOperations{
-    Operation{"settings.list", "List all settings with their values", reads(Area::system), false, kList, list, "[Setting]"},
+    Operation{"settings.list", "List all settings with their values", reads(Area::system), false, kList, list,
+              "[SettingInList]"},
     Operation{"settings.show", "Show one setting, what it does and why it ships as it does", reads(Area::system), false, kOne,
               show, "SettingInFull"},
     Operation{"settings.set", "Change a setting", changes(Area::system), false, kSet, set, "[SettingChange]"},
@@ -244,12 +275,12 @@ constexpr std::array kOperations{
     Operation{"settings.put-back", "Put a setting that is on trial back to what it was, at once", changes(Area::system), false,
               kOne, put_back, "[SettingChange]"},
     Operation{"settings.export",
-              "Print the changed settings as a file for plan and apply",
+              "Print the changed settings as a file for plan and apply: secrets are named in it, and not told",
               reads(Area::system),
               false,
               {},
               export_all,
-              "{settings: {*: text}}"},
+              "{settings: {*: text}, secrets: {*: number?}}"},
     Operation{"settings.plan", "Say what applying a file would change", reads(Area::system), false, kPlan, plan,
               "[SettingChange]"},
     Operation{"settings.apply", "Change settings to what a file says, all or none", changes(Area::system), false, kApply, apply,
@@ -265,8 +296,8 @@ constexpr std::array kOperations{
               reads(Area::system), false, kPlanUndo, plan_undo, "{changes: [SettingChange], changed_since: [text]}"},
     Operation{"settings.undo", "Take back one change alone: later ones stay", changes(Area::system), false, kUndo, undo,
               "[SettingChange]"},
-    Operation{"settings.rollback", "Put all settings back to what they were before a change", changes(Area::system), false,
-              kNumber, rollback, "[SettingChange]"},
+    Operation{"settings.rollback", "Put all settings, secrets too, back to what they were before a change",
+              changes(Area::system), false, kNumber, rollback, "[SettingChange]"},
     Operation{"settings.schema", "Print the schema of all settings", reads(Area::system), false, {}, schema, "SettingsSchema"},
 };
 

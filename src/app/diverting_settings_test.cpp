@@ -121,6 +121,27 @@ TEST_F(DivertingSettings, a_secret_in_place_of_another_is_another_change) {
   EXPECT_EQ(first.at("change").to_number<std::uint64_t>() + 1, second.at("change").to_number<std::uint64_t>());
 }
 
+// The form of all settings is guarded by what the file of them says.
+TEST_F(DivertingSettings, H03_a_file_of_the_settings_that_was_read_before_a_secret_was_replaced_is_an_old_one) {
+  key = "notify.webhook_secret";
+  const auto set = [&](const char* secret) {
+    const auto done = at.must("settings.set-secret", {{"key", key}, {"value", secret}});
+    EXPECT_EQ(at.must("settings.export").at("secrets").at(key), done.at(0).at("change"));
+    return at.must("settings.export");
+  };
+  EXPECT_TRUE(at.must("settings.export").at("secrets").as_object().empty());
+  const auto first = set("tell-nobody"), second = set("another-one");
+  EXPECT_EQ(first.at("settings"), second.at("settings"));
+  EXPECT_FALSE(first.at("settings").as_object().contains(key));
+
+  const auto row = at.must("settings.list", {{"changed", true}}).at(0);
+  EXPECT_EQ(row.at("change"), second.at("secrets").at(key));
+  EXPECT_EQ(row.at("changed_at").as_string(), rfc3339(at.time.now()));
+  EXPECT_FALSE(row.at("changed_by").as_string().empty());
+  at.must("settings.apply", {{"file", json::serialize(first)}, {"exact", true}});
+  EXPECT_EQ(at.must("settings.export"), second) << "a file has no secrets, and takes none away";
+}
+
 TEST_F(DivertingSettings, others_beside_them_are_changed_as_before) {
   key = "scanners.patience";
   EXPECT_FALSE(is_refused("settings.set", {{"key", key}, {"value", "31s"}}));

@@ -167,6 +167,33 @@ TEST_F(DirectoryTest, an_accounts_language_goes_before_its_domains_and_that_befo
   EXPECT_EQ(written_in("x@elsewhere.test", Language::de), Language::de) << "strangers have the server's";
 }
 
+TEST_F(DirectoryTest, an_alias_is_written_to_in_the_language_of_those_behind_it_if_they_have_one) {
+  const auto of = [&](AccountId id, std::optional<Language> own) {
+    const auto speak = [=](Account& a) -> Result<void> {
+      a.language = own;
+      return {};
+    };
+    ASSERT_TRUE(run(directory_->update_account(id, speak)));
+  };
+  const auto is_german = [&](std::string_view to) {
+    return directory_->snapshot()->language_of(box(to), Language::en) == Language::de;
+  };
+  const auto ann = account("ann@home.test"), bob = account("bob@home.test");
+  alias("postmaster@home.test", {"ann@home.test"});
+  alias("admins@home.test", {"postmaster@home.test", "bob@home.test", "eve@remote.test"});
+  alias("away@home.test", {"eve@remote.test"});
+  of(ann, Language::de);
+  EXPECT_TRUE(is_german("postmaster@home.test")) << "she alone reads it";
+  EXPECT_FALSE(is_german("admins@home.test")) << "both read one mail: their domain's";
+  of(bob, Language::de);
+  EXPECT_TRUE(is_german("admins@home.test"));
+  EXPECT_FALSE(is_german("away@home.test"));
+  EXPECT_FALSE(is_german("nobody@home.test"));
+  settings({.plus_addressing = true, .catch_all = box("bob@home.test")});
+  EXPECT_TRUE(is_german("ann+alerts@home.test"));
+  EXPECT_TRUE(is_german("nobody@home.test")) << "bob gets that";
+}
+
 TEST_F(DirectoryTest, credentials_have_a_version_that_grows_at_each_change) {
   const auto id = account("u1@home.test");
   EXPECT_EQ(run(directory_->credentials(id)).error().kind, Failure::not_found);

@@ -208,9 +208,20 @@ Language Snapshot::language_of(const Account& account, Language otherwise) const
   return home ? home->settings.language.value_or(otherwise) : otherwise;
 }
 
+// Behind another address than an account's own there are people of this server, too: those of an alias, or of a "+detail".
 Language Snapshot::language_of(const address::Mailbox& mailbox, Language otherwise) const {
   if (const auto owner = account(mailbox)) return language_of(*owner, otherwise);
-  const auto home = domain(mailbox.domain());
+  std::optional<Language> theirs;
+  for (const auto& reader : resolve(mailbox).accounts) {
+    const auto his = language_of(**accounts_.find(reader.account.value), otherwise);
+    if (theirs && *theirs != his) return language_at(mailbox.domain(), otherwise);
+    theirs = his;
+  }
+  return theirs ? *theirs : language_at(mailbox.domain(), otherwise);
+}
+
+Language Snapshot::language_at(const address::Domain& name, Language otherwise) const {
+  const auto home = domain(name);
   return home ? home->settings.language.value_or(otherwise) : otherwise;
 }
 

@@ -70,7 +70,8 @@ class Snapshot {
   [[nodiscard]] std::shared_ptr<const AppPasswords> app_passwords(AccountId) const;
 
   [[nodiscard]] address::Mailbox address_of(const Account&) const;
-  // In which one writes to its owner, and to whoever reads mail to that address here: the account's, else its domain's, else the other.
+  // In which one writes to its owner, and to whoever reads mail to that address here: the account's, or that of all accounts behind an
+  // alias, else its domain's, else the other.
   [[nodiscard]] Language language_of(const Account&, Language otherwise) const;
   [[nodiscard]] Language language_of(const address::Mailbox&, Language otherwise) const;
   // How logs and lists call it: its address, or "account 7" when it is gone.
@@ -127,6 +128,7 @@ class Snapshot {
   };
   static constexpr std::size_t kFew = 64;
 
+  [[nodiscard]] Language language_at(const address::Domain&, Language otherwise) const;
   void put(Domain);
   void put(DomainAlias);
   void put(Account);

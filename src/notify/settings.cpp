@@ -39,7 +39,7 @@ struct config::Schema<notify::Settings> {
           {.key = "mail_to",
            .label = "Mail to",
            .help = "Mailboxes of this server that get what rules notify of, what the daily audit finds, and changes of "
-                   "administrators.",
+                   "administrators. Each is written to in its own language.",
            .diverts = true,
            .check = notify::check_mailbox},
           0, 20),

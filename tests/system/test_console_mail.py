@@ -46,7 +46,8 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
     server = world.server
     forced, held, moved, deleted = (world.peer({"RCPT": [HOSTILE, None]}), *(world.peer({"RCPT": [HOSTILE]}) for _ in range(3)))
     sink, nobody = world.peer(), world.nobody()
-    addresses = [f"ann@{peer.domain}" for peer in (forced, held, moved)] + [f"one@{deleted.domain}", f"two@{deleted.domain}", f"three@{deleted.domain}"]
+    long_one = f"katharina-elisabeth.von-und-zu-hohenberg@{deleted.domain}"
+    addresses = [*(f"ann@{peer.domain}" for peer in (forced, held, moved)), f"one@{deleted.domain}", f"two@{deleted.domain}", long_one]
     for n, address in enumerate(addresses):
         send(server, [address], f"waits-{n}")
     until(lambda: {to for to, row in waiting(server).items() if row["answers"][0]["attempts"]} == set(addresses), lambda: str(waiting(server)))
@@ -69,6 +70,7 @@ def test_waiting_mail_is_forced_held_redirected_and_deleted_in_the_page(world):
                 to=f"bob@{sink.domain}", sender=server.address(1))
     late.join()
     assert seen["shown"].startswith("/admin/queue?at=")
+    assert all(set(read) == set(addresses) for read in seen["addresses"]) and len(seen["addresses"]) == 3, seen["addresses"]
     assert seen["restarted"] > since
     assert "Subject: waits-0" in seen["text"]
     assert "queue.look" in server.cli("logs", "search", "queue.look", "--logs", "administration", check=True).stdout

@@ -74,7 +74,9 @@ def test_a_storm_of_notices_arrives_as_signed_calls_and_as_one_mail(server, hook
     assert server.cli("settings", "set", "notify.webhook_secret", "sesame-of-the-hook").returncode != 0, "no place for it"
     server.cli("settings", "set-secret", "notify.webhook_secret", input="sesame-of-the-hook\n", check=True)
     setting(server, "webhook_ca", str(hook.certificate))
-    setting(server, "mail_to", server.address(1))
+    domain = server.address(1).split("@")[1]
+    server.cli("alias", "create", f"alerts@{domain}", server.address(1), check=True)
+    setting(server, "mail_to", f"alerts@{domain}")
     server.cli("account", "language", server.address(1), "de", check=True)
     setting(server, "collect", "1s")
     server.stop()
@@ -102,9 +104,9 @@ def test_a_storm_of_notices_arrives_as_signed_calls_and_as_one_mail(server, hook
     # The mail of the rest waits for its time: one, whatever comes.
     mail, = mails(server, 1)
     assert mail["Auto-Submitted"] == "auto-generated" and mail["Return-Path"] == "<>" and mail["Message-ID"] and mail["Date"]
-    assert server.address(1) in mail["To"]
+    assert f"alerts@{domain}" in mail["To"]
     subject, text = make_header(decode_header(mail["Subject"])), mail.get_payload(decode=True).decode()
-    assert "Administratoren wurden geändert" in str(subject) and "token.add" in text and "Uhr (UTC)" in text, "as he reads it"
+    assert "Administratoren wurden geändert" in str(subject) and "token.add" in text and "Uhr (UTC)" in text, "as he reads it who is behind it"
     assert notice["title"] == "The daily audit found a weakness", "as programs read it"
     assert "sesame" not in server.cli("settings", "list").stdout
     assert "sesame" not in server.cli("settings", "history").stdout
@@ -142,7 +144,10 @@ def test_H03_a_secret_is_replaced_in_the_page_is_shown_by_none_and_the_way_back_
     assert seen["entered"] == "" and "the-second-one" not in seen["reviewed"] + seen["command"] and "set-secret notify.webhook_secret" in seen["command"]
     tells("of the first")
     assert signed_with(hook, "the-first-one")
-    walk(server, "setting_secret", secret="the-second-one", back="no")
+    seen = walk(server, "setting_secret", secret="the-second-one", theirs="of-somebody-else")
+    assert seen["told"].count("another secret") == 1 and "the one that you entered" in seen["told"] and "By admin" in seen["told"]
+    assert "a secret" in seen["back"] and "the secret that was there before" in seen["back"] and "(hidden)" not in seen["back"]
+    assert "the-second-one" not in str(seen) and "of-somebody-else" not in str(seen)
     tells("of the second")
     assert signed_with(hook, "the-second-one")
     refused = server.cli("settings", "set-secret", "notify.webhook_secret", input="(hidden)\n")

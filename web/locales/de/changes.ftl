@@ -19,6 +19,14 @@ changes-none-about = Jede Einstellung hat den Wert, mit dem sie ausgeliefert wur
 changes-by-whom = Geändert von { $name }
 changes-on-trial = Auf Probe bis { $time }
 changes-lines-of = { $label }: { $key }
+changes-secret = ein Geheimnis
+changes-secret-other = ein anderes Geheimnis
+changes-secret-before = das Geheimnis, das davor da war
+changes-secrets-too = { $count ->
+    [one] { $keys } ist ein Geheimnis und geht mit zurück: Wer es teilt, braucht wieder das von davor.
+   *[other] { $keys } sind Geheimnisse und gehen mit zurück: Wer sie teilt, braucht wieder die von davor.
+}
+changes-passwords-stay = Die Passwörter, die Routen nennen, werden getrennt von den Einstellungen aufbewahrt: Sie gehen nicht mit zurück, und ein gelöschtes bleibt gelöscht.
 changes-later = { $count ->
     [one] Eine spätere Änderung wird mit zurückgenommen.
    *[other] { $count } spätere Änderungen werden mit zurückgenommen.

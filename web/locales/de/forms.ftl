@@ -56,6 +56,7 @@ forms-items-between = { $min } bis { $max } Einträge.
 forms-items-at-least = Mindestens { $min } Einträge.
 forms-secret-set = ein Geheimnis, das gesetzt ist
 forms-secret-new = ein anderes Geheimnis
+forms-secret-mine = das von Ihnen eingegebene
 forms-secret-kept = Eines ist gesetzt. Was Sie eingeben, tritt an seine Stelle; leer bleibt es, wie es ist.
 forms-records = { $count ->
     [0] keiner
@@ -88,6 +89,7 @@ forms-save = { $count ->
    *[other] { $count } Änderungen speichern
 }
 forms-conflict = { $name } wurde inzwischen von jemand anderem geändert
+forms-conflict-by = Durch { $name }, { $time }
 forms-was = Vorher
 forms-theirs = Inzwischen
 forms-mine = Ihre Eingabe

@@ -19,6 +19,14 @@ changes-none-about = Every setting has the value that it shipped with.
 changes-by-whom = Changed by { $name }
 changes-on-trial = On trial until { $time }
 changes-lines-of = { $label }: { $key }
+changes-secret = a secret
+changes-secret-other = another secret
+changes-secret-before = the secret that was there before
+changes-secrets-too = { $count ->
+    [one] { $keys } is a secret, and goes back as well: whoever it is shared with has to have the one from before again.
+   *[other] { $keys } are secrets, and go back as well: whoever they are shared with has to have those from before again.
+}
+changes-passwords-stay = The passwords that routes name are kept apart from settings: they do not go back, and one that was deleted stays deleted.
 changes-later = { $count ->
     [one] One later change is taken back with it.
    *[other] { $count } later changes are taken back with it.

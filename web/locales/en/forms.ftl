@@ -56,6 +56,7 @@ forms-items-between = { $min } to { $max } entries.
 forms-items-at-least = At least { $min } entries.
 forms-secret-set = a secret that is set
 forms-secret-new = another secret
+forms-secret-mine = the one that you entered
 forms-secret-kept = One is set. What you enter takes its place; empty, it stays.
 forms-records = { $count ->
     [0] none
@@ -88,6 +89,7 @@ forms-save = { $count ->
    *[other] Save { $count } changes
 }
 forms-conflict = { $name } was changed by somebody else meanwhile
+forms-conflict-by = By { $name }, { $time }
 forms-was = It was
 forms-theirs = It is
 forms-mine = You entered

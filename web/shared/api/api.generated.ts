@@ -6382,7 +6382,7 @@ export interface paths {
           headers: Record<string, unknown>;
           content: {
             "application/json": {
-              items: Array<components["schemas"]["Setting"]>;
+              items: Array<components["schemas"]["SettingInList"]>;
               next?: string;
             };
           };
@@ -6399,7 +6399,7 @@ export interface paths {
     trace?: never;
   };
   "/api/v1/settings-file": {
-    /** Print the changed settings as a file for plan and apply */
+    /** Print the changed settings as a file for plan and apply: secrets are named in it, and not told */
     get: {
       parameters: {
         query?: never;
@@ -6413,6 +6413,7 @@ export interface paths {
           content: {
             "application/json": {
               settings: Record<string, string>;
+              secrets: Record<string, number | null>;
             };
           };
         };
@@ -6434,7 +6435,7 @@ export interface paths {
           "application/json": {
             /** A file such as settings export writes */
             file: string;
-            /** What the file does not name goes back to its shipped value */
+            /** What the file does not name goes back to its shipped value, but for secrets, which stay */
             exact?: boolean;
             /** Also when it shuts out the address you call from */
             even_me?: boolean;
@@ -6478,7 +6479,7 @@ export interface paths {
           "application/json": {
             /** A file such as settings export writes */
             file: string;
-            /** What the file does not name goes back to its shipped value */
+            /** What the file does not name goes back to its shipped value, but for secrets, which stay */
             exact?: boolean;
             /** The names that the files had where they come from */
             file_names?: Array<string>;
@@ -6531,7 +6532,7 @@ export interface paths {
   "/api/v1/settings-history/{number}/rollback": {
     get?: never;
     put?: never;
-    /** Put all settings back to what they were before a change */
+    /** Put all settings, secrets too, back to what they were before a change */
     post: {
       parameters: {
         query?: never;
@@ -8131,6 +8132,15 @@ export interface components {
         before: string;
         by: string;
       };
+    };
+    SettingInList: {
+      key: string;
+      value: string;
+      shipped: string;
+      origin: "shipped" | "system";
+      change?: number;
+      changed_at?: string;
+      changed_by?: string;
     };
     SettingsChange: {
       number: number;

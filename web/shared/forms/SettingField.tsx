@@ -3,8 +3,9 @@
 import { t } from "../i18n/i18n.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Callout } from "../ui/States.tsx";
-import { HIDDEN, type Draft, type Entered } from "./draft.ts";
+import type { Draft, Entered } from "./draft.ts";
 import { entriesOf } from "./records.ts";
+import { HIDDEN } from "./schema.ts";
 import { wrongWith } from "./value.ts";
 import { ValueControl } from "./ValueControl.tsx";
 import "./forms.css";

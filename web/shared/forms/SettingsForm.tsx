@@ -1,6 +1,6 @@
 // A room's settings as a form; what changes is listed before it is saved, and saving is never by the way.
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import { number } from "../i18n/format.ts";
+import { dateTime, number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -127,14 +127,20 @@ const Unsafe = ({ text, changes }: { text: string; changes: readonly Change[] })
 
 // Somebody else was here: what it was, what he made of it, what is to be.
 function Conflicting({ conflict, draft }: { conflict: Conflict; draft: Draft }) {
-  const values = [["forms-was", conflict.before], ["forms-theirs", conflict.theirs], ["forms-mine", conflict.mine]] as const;
+  const { field, before, theirs, mine, by, at } = conflict;
+  const another = (word: string, value: string): string => (field.secret && value !== "" ? t(word) : shown(conflict, value));
+  const values = [
+    ["forms-was", shown(conflict, before)], ["forms-theirs", another("forms-secret-new", theirs)],
+    ["forms-mine", another("forms-secret-mine", mine)],
+  ] as const;
   return (
     <Callout verdict="warn" urgent action={<div class="row">
       <Button onClick={() => draft.settleConflict(conflict.key, false)}>{t("forms-take-theirs")}</Button>
       <Button onClick={() => draft.settleConflict(conflict.key, true)}>{t("forms-keep-mine")}</Button>
     </div>}>
-      <span class="strong">{t("forms-conflict", { name: conflict.field.label })}</span>
-      <dl class="setting-facts">{values.map(([word, value]) => <><dt>{t(word)}</dt><dd class="mono">{shown(conflict, value)}</dd></>)}</dl>
+      <span class="strong">{t("forms-conflict", { name: field.label })}</span>
+      {by && at && <span>{t("forms-conflict-by", { name: by, time: dateTime(at) })}</span>}
+      <dl class="setting-facts">{values.map(([word, value]) => <><dt>{t(word)}</dt><dd class="mono">{value}</dd></>)}</dl>
     </Callout>
   );
 }

@@ -5,9 +5,8 @@ import { PasswordField, SelectField, TextField } from "../ui/Field.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Switch } from "../ui/Switch.tsx";
 import { Amount } from "./Amount.tsx";
-import { HIDDEN } from "./draft.ts";
 import { RecordsField, type MemberRemark } from "./RecordsField.tsx";
-import type { FieldSchema } from "./schema.ts";
+import { HIDDEN, type FieldSchema } from "./schema.ts";
 import { itemsOf, textOf } from "./value.ts";
 import "./forms.css";
 

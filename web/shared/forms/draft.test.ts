@@ -127,6 +127,32 @@ describe("a draft", () => {
     expect(draft.changes.value.map((change) => change.key)).toEqual(["smtp.errors"]);
   });
 
+  test("does not overwrite unseen a secret that another has replaced, though both are hidden", () => {
+    const secret = [{ room: "notify", title: "", fields: [field("key", "text", { secret: true })] }];
+    const hidden = (change?: number): Setting[] => [{
+      key: "notify.key", value: "(hidden)", shipped: "", origin: "system",
+      ...(change !== undefined && { change, changed_at: "2026-11-27T06:00:00Z", changed_by: "bob" }),
+    }];
+    const draft = new Draft(secret, hidden(4));
+    draft.refresh(hidden(5));
+    expect(draft.conflicts.value, "nothing is being entered").toEqual([]);
+    draft.set("notify.key", "mine");
+    draft.refresh(hidden(5));
+    draft.refresh(hidden());
+    expect(draft.conflicts.value, "it is the same, or not remembered").toEqual([]);
+    draft.refresh(hidden(6));
+    expect(draft.conflicts.value).toMatchObject([{ key: "notify.key", mine: "mine", theirs: "(hidden)", by: "bob", at: "2026-11-27T06:00:00Z" }]);
+    expect(draft.canSave).toBe(false);
+    draft.settleConflict("notify.key", true);
+    expect(draft.canSave).toBe(true);
+    draft.keep(draft.entries(), new Map([["notify.key", "(hidden)"]]), 7);
+    draft.set("notify.key", "mine again");
+    draft.refresh(hidden(7));
+    expect(draft.conflicts.value, "that was one's own change").toEqual([]);
+    draft.refresh(hidden(8));
+    expect(draft.conflicts.value).toHaveLength(1);
+  });
+
   test("tells of a letter whoever looks at its field, and nobody else", () => {
     const many = Array.from({ length: 200 }, (_, i) => field(`key${i}`, "text"));
     const draft = new Draft([{ room: "smtp", title: "", fields: many }],

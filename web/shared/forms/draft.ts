@@ -1,8 +1,8 @@
 // A form of settings that is being filled in: what was, what is entered, what differs, and the way back.
-// Promises: nothing is sent by the way; what somebody else changed meanwhile is not overwritten unseen. Secrets are the exception:
-// whether one that is set is another by now cannot be seen, for the server shows "(hidden)" for each, and the tag of the settings leaves them out.
+// Promises: nothing is sent by the way; what somebody else changed meanwhile is not overwritten unseen. The server shows "(hidden)" for each
+// secret: one is told from another by the number of its newest change.
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import type { FieldSchema, Origin, RoomSchema, Setting } from "./schema.ts";
+import { HIDDEN, type FieldSchema, type Origin, type RoomSchema, type Setting } from "./schema.ts";
 import { isWeaker, wrongWith, type Wrong } from "./value.ts";
 
 export interface Entered {
@@ -22,7 +22,8 @@ export interface Change extends Entered { weaker: boolean; unsafe: boolean; isRe
 const isUnsafe = ({ field, value, before }: Entered): boolean =>
   isWeaker(field, value, before) && (field.severity === "high" || field.severity === "critical");
 
-export interface Conflict { key: string; field: FieldSchema; before: string; mine: string; theirs: string }
+// Of a secret also who replaced it, and when: it is all that can be shown of it.
+export interface Conflict { key: string; field: FieldSchema; before: string; mine: string; theirs: string; by?: string; at?: string }
 
 // By what the values of a form are measured, and the command that sets one of them.
 export interface Manner { base: "shipped" | "new"; command: (key: string, value: string, field: FieldSchema) => string }
@@ -39,11 +40,11 @@ const SETTINGS: Manner = {
   command: (key, value, { secret }) => (secret ? `postern settings set-secret ${key}` : `postern settings set ${key} ${quoted(value)}`),
 };
 
-// What the server shows in place of a secret that is set.
-export const HIDDEN = "(hidden)";
+const withValue = (setting: Setting, value: string | undefined, change: number | null): Setting => (value === undefined ? setting
+  : { ...setting, value, origin: setting.origin === "shipped" ? "system" : setting.origin, ...(change !== null && { change }) });
 
-const withValue = (setting: Setting, value: string | undefined): Setting =>
-  (value === undefined ? setting : { ...setting, value, origin: setting.origin === "shipped" ? "system" : setting.origin });
+const isAnother = (now: Setting, before: Setting | undefined): boolean =>
+  now.value !== before?.value || (now.value === HIDDEN && now.change !== undefined && now.change !== before.change);
 
 export class Draft {
   private readonly saved = signal<ReadonlyMap<string, Setting>>(new Map());
@@ -141,10 +142,10 @@ export class Draft {
     this.lastKey = "";
   }
 
-  // They were taken: these values, as the server writes them, are there now. What was entered since they were sent stays.
-  keep(sent: ReadonlyMap<string, string>, values: ReadonlyMap<string, string>): void {
+  // They were taken by that change: these values, as the server writes them, are there now. What was entered since they were sent stays.
+  keep(sent: ReadonlyMap<string, string>, values: ReadonlyMap<string, string>, change: number | null = null): void {
     const left = [...this.typed.value].filter(([key, value]) => sent.get(key) !== value);
-    this.saved.value = new Map([...this.saved.value].map(([key, setting]) => [key, withValue(setting, values.get(key))]));
+    this.saved.value = new Map([...this.saved.value].map(([key, setting]) => [key, withValue(setting, values.get(key), change)]));
     this.discard();
     this.typed.value = new Map(left);
   }
@@ -170,8 +171,11 @@ export class Draft {
   refresh(settings: readonly Setting[]): void {
     const conflicts = settings.flatMap((setting) => {
       const change = this.changeOf(setting.key);
-      if (!change || setting.value === change.before || setting.value === change.value) return [];
-      return [{ key: setting.key, field: change.field, before: change.before, mine: change.value, theirs: setting.value }];
+      if (!change || setting.value === change.value || !isAnother(setting, this.saved.value.get(setting.key))) return [];
+      return [{
+        key: setting.key, field: change.field, before: change.before, mine: change.value, theirs: setting.value,
+        ...(setting.changed_by && { by: setting.changed_by }), ...(setting.changed_at && { at: setting.changed_at }),
+      }];
     });
     this.saved.value = new Map(settings.map((setting) => [setting.key, setting]));
     this.conflicts.value = conflicts;

@@ -33,4 +33,11 @@ export interface RoomSchema { room: string; title: string; fields: readonly Fiel
 export interface SettingsSchema { version: number; rooms: readonly RoomSchema[] }
 
 export type Origin = "shipped" | "system" | "domain";
-export interface Setting { key: string; value: string; shipped: string; origin: Origin }
+// `change`, and when and by whom: of a secret that is set, its newest change. By that number alone one sees that it is another secret.
+export interface Setting {
+  key: string; value: string; shipped: string; origin: Origin;
+  change?: number; changed_at?: string; changed_by?: string;
+}
+
+// What the server shows in place of a secret that is set.
+export const HIDDEN = "(hidden)";

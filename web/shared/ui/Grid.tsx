@@ -5,7 +5,9 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "pr
 import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Icon } from "./Icon.tsx";
-import { gridStep, leastOf, NOTHING, poolOf, ranged, scrolledTo, shownRows, sorted, toggled, type Chosen, type Sort } from "./grid.model.ts";
+import {
+  gridStep, leastOf, NOTHING, poolOf, ranged, roomIn, scrolledTo, shownRows, sorted, toggled, type Chosen, type Room, type Sort,
+} from "./grid.model.ts";
 import "./grid.css";
 
 export { NOTHING, type Chosen, type Sort };
@@ -18,7 +20,8 @@ export interface Column<Row> {
   sortable?: boolean;
   end?: boolean;  // numbers stand at the end
   wide?: boolean;  // left out where there is no room for all
-  narrow?: string;  // its track there, where a verdict is its sign alone
+  yields?: boolean;  // of those: left out before the others are
+  narrow?: string;  // its track there, where a verdict that is all of a cell is its sign alone
 }
 
 export interface GridProps<Row> {
@@ -47,6 +50,7 @@ const FOR_FINGERS = 44;
 const TWO_LINES = 56;  // where there is little room, what is not on one line is on two
 const CHECK = "2.25rem";
 const AROUND = 1;  // rem, before and after what is in a row
+const ROOMS: Readonly<Record<Room, string>> = { all: "", most: " fewer", few: " narrow" };
 const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 export function Grid<Row>(props: GridProps<Row>) {
@@ -57,12 +61,15 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [seen, setSeen] = useState({ top: 0, height: 400, search });
   const isScrolled = useRef(false);  // asking the browser itself would have it lay out all that is about to change
   if (seen.search !== search) setSeen({ ...seen, top: 0, search });
-  const [isNarrow, setNarrow] = useState(false);
+  const [room, setRoom] = useState<Room>("all");
   const check = onChoose ? [CHECK] : [];
-  const tracks = [...check, ...columns.map((column) => column.track)];
-  const narrowTracks = [...check, ...columns.filter((column) => !column.wide).map((column) => column.narrow ?? column.track)];
-  const needed = leastOf(tracks) + AROUND;
-  const isWrapped = (isNarrow || props.isTall === true) && props.rowHeight === undefined;
+  const tracks = {
+    all: [...check, ...columns.map((column) => column.track)],
+    most: [...check, ...columns.filter((column) => !column.yields).map((column) => column.track)],
+    few: [...check, ...columns.filter((column) => !column.wide).map((column) => column.narrow ?? column.track)],
+  };
+  const [all, most] = [leastOf(tracks.all) + AROUND, leastOf(tracks.most) + AROUND];
+  const isWrapped = (room === "few" || props.isTall === true) && props.rowHeight === undefined;
   const [line] = useState(() => (matchMedia("(pointer: coarse)").matches ? FOR_FINGERS : LINE));
   const rowHeight = props.rowHeight ?? (isWrapped ? TWO_LINES : line);
   const [at, setAt] = useState(-1);
@@ -88,12 +95,12 @@ export function Grid<Row>(props: GridProps<Row>) {
       element.style.setProperty("--above", `${element.getBoundingClientRect().top + scrollY}px`);
       if (atEnd) element.scrollTop = element.scrollHeight;
       see(element);
-      setNarrow(element.clientWidth < needed * rem());
+      setRoom(roomIn(element.clientWidth / rem(), { all, most }));
     });
     watch.observe(element);
     watch.observe(document.body);  // what stands above may come and go
     return () => watch.disconnect();
-  }, [needed, atEnd]);
+  }, [all, most, atEnd]);
   useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
   useEffect(() => { if (at >= count) setAt(count - 1); }, [count]);
   useEffect(() => { if (at < 0) setAt(openAt); }, [openAt]);
@@ -119,7 +126,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     setAt(to);
     if (body.current) body.current.scrollTop = scrolledTo(to, view);
   };
-  const all = (): void => onChoose?.(ranged({ ...NOTHING, anchor: 0 }, count - 1, keyAt));
+  const chooseAll = (): void => onChoose?.(ranged({ ...NOTHING, anchor: 0 }, count - 1, keyAt));
   const open = (index: number, isByKey: boolean): void => {
     const row = rowAt(index);
     if (row !== undefined) onOpen?.(row, isByKey);
@@ -131,7 +138,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     event.preventDefault();
     if (step === "toggle") toggle(at);
     else if (step === "open") open(at, true);
-    else if (step === "all") all();
+    else if (step === "all") chooseAll();
     else if (step === "none") onChoose?.(NOTHING);
     else go(step.go, step.extend ?? false);
   };
@@ -139,12 +146,12 @@ export function Grid<Row>(props: GridProps<Row>) {
   const hand = useLatest({ toggle, open: (index: number) => { setAt(index); open(index, false); } });
   const isInSight = at >= shown.first && at < shown.last;
   return (
-    <div class={`grid-frame${isWrapped ? " wrapped" : ""}${isNarrow ? " narrow" : ""}`}
-      style={{ "--tracks": (isNarrow ? narrowTracks : tracks).join(" "), "--least": `${leastOf(narrowTracks) + AROUND}rem` }}>
+    <div class={`grid-frame${isWrapped ? " wrapped" : ""}${ROOMS[room]}`}
+      style={{ "--tracks": tracks[room].join(" "), "--least": `${leastOf(tracks.few) + AROUND}rem` }}>
       <div ref={body} role="grid" class="grid" tabIndex={0} data-goes-on={count > 0 || undefined} aria-label={label} aria-rowcount={count + 1}
         aria-colcount={columns.length} aria-multiselectable={onChoose ? true : undefined}
         aria-activedescendant={isInSight ? `${id}-${at}` : undefined} onKeyDown={onKey} onFocus={onFocus} onScroll={onScroll}>
-        <Head {...props} height={line} all={all} />
+        <Head {...props} height={line} all={chooseAll} />
         {count > 0 && (
           <div role="rowgroup" class="grid-room" style={{ blockSize: `${shown.height}px` }}>
             {Array.from({ length: shown.last - shown.first }, (_, i) => shown.first + i).map((index) => (
@@ -189,8 +196,8 @@ function Head<Row>({ columns, count, chosen = NOTHING, onChoose, sort = null, on
   );
 }
 
-const cellClass = <Row,>({ end, wide, narrow }: Column<Row>): string =>
-  `grid-cell${end ? " end" : ""}${wide ? " wide" : ""}${narrow ? " brief" : ""}`;
+const cellClass = <Row,>({ end, wide, yields, narrow }: Column<Row>): string =>
+  `grid-cell${end ? " end" : ""}${wide ? " wide" : ""}${yields ? " yields" : ""}${narrow ? " brief" : ""}`;
 
 interface Hand { toggle: (index: number) => void; open: (index: number) => void }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gridStep, leastOf, NOTHING, poolOf, ranged, scrolledTo, shownRows, sorted, TALLEST, toggled } from "./grid.model.ts";
+import { gridStep, leastOf, NOTHING, poolOf, ranged, roomIn, scrolledTo, shownRows, sorted, TALLEST, toggled } from "./grid.model.ts";
 
 const press = (key: string, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, ...more });
 
@@ -71,4 +71,10 @@ test("a second press of a heading turns the order round", () => {
 test("a list needs at least the first width of each of its columns", () => {
   expect(leastOf(["2.25rem", "minmax(9rem, 3.5fr)", "minmax(clamp(9.5rem, 18vw, 14rem), 3fr)", "7.25rem", "0", "1fr"])).toBe(28);
   expect(leastOf([])).toBe(0);
+});
+
+test("where there is no room for all, some are left out before the others", () => {
+  const least = { all: 64, most: 58 };
+  expect([70, 64, 63.9, 58, 57.9].map((width) => roomIn(width, least))).toEqual(["all", "all", "most", "most", "few"]);
+  expect(roomIn(63, { all: 64, most: 64 }), "none is spared first").toBe("few");
 });

@@ -34,6 +34,11 @@ export function scrolledTo(row: number, { top, height, rowHeight, count }: View)
 // What columns need at least, in rem: of each track the first width that it names.
 export const leastOf = (tracks: readonly string[]): number => tracks.reduce((sum, track) => sum + Number(/([\d.]+)rem/.exec(track)?.[1] ?? 0), 0);
 
+// Which columns there is room for: all, all but those that are spared first, or few. Widths in rem.
+export type Room = "all" | "most" | "few";
+export const roomIn = (width: number, least: { all: number; most: number }): Room =>
+  (width >= least.all ? "all" : width >= least.most ? "most" : "few");
+
 export interface Chosen { keys: ReadonlySet<string>; anchor: number }
 export const NOTHING: Chosen = { keys: new Set(), anchor: -1 };
 

@@ -1,5 +1,6 @@
 // Mail waits at servers that put it off: one message is tried at once, one held, one goes to somebody else, others are deleted, and what
 // comes in meanwhile is there without asking.
+import { settle } from "../browser.ts";
 import { json, whileAnswered, type Asked } from "./answers.ts";
 import type { Person } from "./console.ts";
 import { shell } from "./shell.ts";
@@ -34,6 +35,20 @@ async function beyond(person: Person, kind: string, wanted: string): Promise<str
   });
 }
 
+// For whom messages wait, as far as that can be read in a window of each width: cut neither at the end of a line nor below the last one.
+async function readable({ page }: Person): Promise<string[][]> {
+  const before = page.viewport();
+  const read: string[][] = [];
+  for (const width of [360, 1280, 1920]) {
+    await page.setViewport({ width, height: 900 });
+    await settle(page);
+    read.push(await page.$$eval(".queue-to", (all) => all.filter((one) =>
+      one.scrollWidth <= one.clientWidth + 1 && one.scrollHeight <= one.clientHeight + 1).map((one) => one.textContent)));
+  }
+  if (before) await page.setViewport(before);
+  return read;
+}
+
 export default async function queue(person: Person): Promise<Record<string, unknown>> {
   const { forced = "", held = "", moved = "", deleted = "", late = "", to = "", sender = "" } = person.more;
   const tab = async (name: string): Promise<void> => {
@@ -55,6 +70,7 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   await person.begin("/admin/queue");
   await person.sees(forced);
   const looks = await person.look();
+  const addresses = await readable(person);
   await person.row(forced);
   await person.sees("come back <img src=x");
   await person.press("Look at the message");
@@ -121,5 +137,5 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   await person.press("Delete");
   await type("1");
   await goes("come back");
-  return { shown, text, restarted: restarted?.queued, senders, answers, found, before, looks };
+  return { shown, text, restarted: restarted?.queued, senders, answers, found, before, addresses, looks };
 }

@@ -35,7 +35,7 @@ const outcomeOf = (line: LogLine): string => (line.reason === undefined ? String
 
 // On one line; what a line of another event is about stands beside it.
 const toldOf = (line: LogLine): string =>
-  (line.changes ? changedWords(valuesIn(line)) : valuesIn(line).map(inWords).map(arrow).join("; "));
+  (line.changes ? changedWords(valuesIn(line)) : valuesIn(line).map((row) => arrow(inWords(row))).join("; "));
 
 const columns = (): readonly ListColumn<LogLine>[] => [
   {
@@ -99,7 +99,7 @@ export function Log({ session, toasts, person, onPerson, since, onSince }: LogPr
 }
 
 function Line({ line }: { line: LogLine }) {
-  const rows = valuesIn(line).map(inWords);
+  const rows = valuesIn(line).map((row) => inWords(row));
   const more = leftOut(line);
   return (
     <>

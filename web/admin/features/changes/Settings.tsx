@@ -11,16 +11,19 @@ import { Button } from "../../../shared/ui/Button.tsx";
 import { Callout, Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
 import { wayTo } from "../../links.ts";
-import { arrow } from "../../parts/changed.ts";
+import type { Changed } from "../../parts/changed.model.ts";
+import { arrow, inWords } from "../../parts/changed.ts";
 import { canChange, type Session } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { useInsisting } from "../../shell/useInsisting.tsx";
 import { pathOfSetting } from "../audit/model.ts";
 import { planUndo, rollBack, settingsChanges, undoAlone } from "./api.ts";
-import { laterThan, peopleOf, putBack, type SettingsChange } from "./model.ts";
+import { hasRoutes, laterThan, peopleOf, putBack, secretsIn, type SettingsChange } from "./model.ts";
 import { People } from "./People.tsx";
 import { Values } from "./Values.tsx";
 import { When } from "./When.tsx";
+
+const toldOf = (row: SettingsChange): string => row.changes.map((one) => arrow(inWords(one))).join(", ");
 
 const columns = (): readonly ListColumn<SettingsChange>[] => [
   {
@@ -33,8 +36,8 @@ const columns = (): readonly ListColumn<SettingsChange>[] => [
     cell: (row) => <span class="mono">{row.changes.map((one) => one.key).join(", ")}</span>,
   },
   {
-    key: "values", label: t("changes-values"), track: "minmax(8rem, 2fr)", text: (row) => row.changes.map(arrow).join(", "), wide: true,
-    cell: (row) => <span class="mono">{row.changes.map(arrow).join(", ")}</span>,
+    key: "values", label: t("changes-values"), track: "minmax(8rem, 2fr)", text: toldOf, wide: true,
+    cell: (row) => <span class="mono">{toldOf(row)}</span>,
   },
 ];
 
@@ -79,9 +82,21 @@ function Change({ change, all, href, back }: ChangeProps) {
     <>
       <p class="dim">{t("changes-by-whom", { name: heard(change.by) })}</p>
       {change.until && <p class="dim">{t("changes-on-trial", { time: dateTime(change.until) })}</p>}
-      <Values label={t("changes-values")} rows={change.changes} href={href} />
+      <Values label={t("changes-values")} rows={change.changes.map((one) => inWords(one))} href={href} />
       {back && <Alone change={change} all={all} href={href} run={back.alone} />}
       {back && laterThan(all, change.number) > 0 && <Everything change={change} all={all} href={href} run={back.all} />}
+    </>
+  );
+}
+
+// What goes back: secrets too, though they are not shown; passwords that routes name are no settings, and stay.
+function Back({ label, rows, href }: { label: string; rows: readonly Changed[]; href: ChangeProps["href"] }) {
+  const secrets = secretsIn(rows);
+  return (
+    <>
+      {secrets.length > 0 && <Callout verdict="warn">{t("changes-secrets-too", { count: secrets.length, keys: secrets.join(", ") })}</Callout>}
+      {hasRoutes(rows) && <Callout verdict="info">{t("changes-passwords-stay")}</Callout>}
+      <Values label={label} rows={rows.map((row) => inWords(row, "changes-secret-before"))} href={href} />
     </>
   );
 }
@@ -97,7 +112,7 @@ function Alone({ change: { number }, all, href, run: undo }: Omit<ChangeProps, "
         {({ changes, changed_since: since }) => (changes.length === 0 ? <p class="dim">{t("changes-is-back")}</p> : (
           <>
             {since.length > 0 && <Callout verdict="warn">{t("changes-changed-since", { count: since.length, keys: since.join(", ") })}</Callout>}
-            <Values label={t("changes-alone")} rows={changes} href={href} />
+            <Back label={t("changes-alone")} rows={changes} href={href} />
             {refusal}
             <div class="row">
               <Button icon="undo-2" busy={busy} kind={since.length > 0 ? "danger" : "primary"}
@@ -122,7 +137,7 @@ function Everything({ change: { number }, all, href, run: back }: Omit<ChangePro
       {becomes.length === 0 ? <p class="dim">{t("changes-nothing-differs")}</p> : (
         <>
           <Callout verdict="warn">{t("changes-later", { count: laterThan(all, number) })}</Callout>
-          <Values label={t("changes-everything")} rows={becomes} href={href} />
+          <Back label={t("changes-everything")} rows={becomes} href={href} />
           {refusal}
           <div class="row"><Button icon="undo-2" busy={busy} onClick={() => run(back)}>{t("changes-roll-back")}</Button></div>
         </>

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { changedIn } from "../../parts/changed.model.ts";
 import {
-  hasFailed, isLong, kindOf, lastOf, laterThan, leftOut, linesOf, membersOf, newSince, peopleOf, putBack, spread, subjectOf, valuesIn,
+  hasFailed, hasRoutes, isLong, kindOf, lastOf, laterThan, leftOut, linesOf, membersOf, newSince, peopleOf, putBack, secretsIn, spread, subjectOf,
+  valuesIn,
   type SettingsChange,
 } from "./model.ts";
 
@@ -26,6 +27,16 @@ test("putting back takes back what came later too, and says what each setting be
 
 test("what is as it was then is not told", () => {
   expect(putBack([change(2, ["a", "2", "1"]), change(1, ["a", "1", "2"])], 1)).toEqual([]);
+});
+
+test("a secret that was replaced goes back too, though both are hidden", () => {
+  const hidden = "(hidden)";
+  const all = [change(3, ["notify.key", hidden, hidden]), change(2, ["notify.key", "", hidden]), change(1, ["delivery.routes", "[]", "[1]"])];
+  const replaced = putBack(all, 3);
+  expect(replaced).toEqual([{ key: "notify.key", before: hidden, after: hidden }]);
+  expect([secretsIn(replaced), hasRoutes(replaced)]).toEqual([["notify.key"], false]);
+  expect(putBack(all, 2)).toEqual([{ key: "notify.key", before: hidden, after: "" }]);
+  expect([secretsIn(putBack(all, 1)), hasRoutes(putBack(all, 1))], "none is left").toEqual([[], true]);
 });
 
 test("the way back is the change that came of it", () => {

@@ -1,4 +1,5 @@
 // Who changed what, from what to what: the changes of settings, and the lines of the administration log.
+import { HIDDEN } from "../../../shared/forms/schema.ts";
 import { changedIn, type Changed } from "../../parts/changed.model.ts";
 // What taking back one change alone would do; `changed_since`: settings that are not as it left them.
 export interface UndoPlan { changes: readonly Changed[]; changed_since: readonly string[] }
@@ -21,7 +22,7 @@ export interface LogLine {
 
 export interface Proof { lines: number; intact: boolean; problem: string; head: string }
 
-// What putting everything back to before this change would do: it takes back the later ones too.
+// What putting everything back to before this change would do: it takes back the later ones too. A secret that was replaced may be another.
 export function putBack(all: readonly SettingsChange[], number: number): Changed[] {
   const rows = new Map<string, Changed>();
   const inTime = all.filter((one) => one.number >= number).sort((a, b) => a.number - b.number);
@@ -29,8 +30,13 @@ export function putBack(all: readonly SettingsChange[], number: number): Changed
     const known = rows.get(row.key);
     rows.set(row.key, known ? { ...known, before: row.after } : { key: row.key, before: row.after, after: row.before });
   }
-  return [...rows.values()].filter((row) => row.before !== row.after);
+  return [...rows.values()].filter((row) => row.before !== row.after || row.before === HIDDEN);
 }
+
+// What goes back to a secret, which others may share; and whether routes do, which name passwords that are kept elsewhere.
+export const secretsIn = (rows: readonly Changed[]): string[] =>
+  rows.filter(({ after }) => after === HIDDEN).map(({ key }) => key);
+export const hasRoutes = (rows: readonly Changed[]): boolean => rows.some(({ key }) => key === "delivery.routes");
 
 export const laterThan = (all: readonly SettingsChange[], number: number): number => all.filter((one) => one.number > number).length;
 

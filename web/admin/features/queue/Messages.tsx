@@ -16,15 +16,21 @@ import { dueText, dueWord, sinceWord, StateMark, stateWord } from "./words.tsx";
 const moreOf = ([first = "", ...more]: readonly string[]): string =>
   (more.length === 0 ? first : t("queue-and-more", { first, count: more.length, number: number(more.length) }));
 
+// One that is longer than its line goes on below, from its domain on.
+const Address = ({ text }: { text: string }) => {
+  const [name = "", ...rest] = text.split("@");
+  return <span>{name}{rest.map((part) => <><wbr />@{part}</>)}</span>;
+};
+
 const answerOf = (row: Waiting): string => heard(row.answer);
 const Answer = ({ text }: { text: string }) => <span class="small" title={text}>{text}</span>;
 
 const columns = (): readonly ListColumn<Waiting>[] => [
   {
-    key: "to", label: t("queue-to"), track: "minmax(8rem, 6fr)", text: (row) => row.to.join(" "),
+    key: "to", label: t("queue-to"), track: "minmax(17rem, 6fr)", narrow: "minmax(8rem, 1fr)", text: (row) => row.to.join(" "),
     cell: (row) => (
       <span class="queue-way">
-        <span class="mono clip" title={row.to.join(" ")}>{moreOf(row.to)}</span>
+        <span class="mono clip queue-to" title={row.to.join(" ")}><Address text={moreOf(row.to)} /></span>
         <span class="dim small queue-more">
           <span class="queue-brief"><StateMark state={row.state} /></span>
           <span class="clip" title={row.from}>{t("queue-from-whom", { from: row.from })}</span>
@@ -48,7 +54,10 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     key: "since", label: t("queue-since"), track: "8.25rem", text: (row) => dateTime(row.queued), cell: (row) => sinceWord(row.queued),
     order: (row) => Date.parse(row.queued), wide: true,
   },
-  { key: "size", label: t("queue-size"), track: "5.5rem", text: (row) => size(row.size), order: (row) => row.size, end: true, wide: true },
+  {
+    key: "size", label: t("queue-size"), track: "5.5rem", text: (row) => size(row.size), order: (row) => row.size, end: true, wide: true,
+    yields: true,
+  },
   {
     key: "attempts", label: t("queue-attempts"), track: "5rem", text: (row) => number(row.attempts), order: (row) => row.attempts, end: true,
     wide: true,

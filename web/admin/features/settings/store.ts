@@ -76,7 +76,7 @@ export class SettingsStore {
     } catch (error) {
       return this.refused(asProblem(error), sent);
     }
-    draft.keep(entries, applied.values);
+    draft.keep(entries, applied.values, applied.change);
     if (this.loaded.value?.draft === draft) this.loaded.value = { ...this.loaded.value, settings: draft.settings, tag: UNREAD };
     this.looking = this.refresh().catch(() => null);  // what was saved is saved, whether or not that comes
     const count = entries.size;
