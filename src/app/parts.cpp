@@ -171,7 +171,9 @@ Parts::~Parts() {
   if (domain_storage) domain_storage->close();
 }
 
-http::Caller Parts::call() const { return http::Caller(find_hosts(settings.dns.current()->ask ? dns.get() : nullptr)); }
+http::Caller Parts::call() const {
+  return http::Caller(find_hosts(settings.dns.current()->ask ? dns.get() : nullptr, http::Lookups(http::resolve_by_system)));
+}
 
 admin::World Parts::world() {
   return {.kv = *kv,
