@@ -84,7 +84,7 @@ def mail_came_all_day_and_was_judged(told, counted):
         assert sum(n > 0 for n in counted[series]) >= HOURS, (series, counted[series])
     assert sum(counted["mail.sent"]) > HOURS and sum(counted["mail.bounced"]) == 3
     accounts = {one["address"]: one for one in told("account", "list")}
-    assert set(accounts) == set(PEOPLE) and all(one["used_bytes"] > 0 for one in accounts.values())
+    assert set(accounts) == set(PEOPLE) and all(one["used_bytes"] > 0 and one["last_login"] for one in accounts.values())
 
 
 def mail_waits_and_is_held(told):
