@@ -34,11 +34,14 @@ http::Addresses addresses_in(std::string_view hosts_file, std::string_view host)
   return out;
 }
 
-http::Find find_hosts(dns::Resolver* own, std::string hosts_file, http::Lookups system) {
+http::Find find_hosts(dns::Resolver* own, http::Lookups system, std::string hosts_file) {
   return [own, hosts_file = std::move(hosts_file), system = std::move(system)](const std::string& host,
                                                                                Deadline until) -> Result<http::Addresses> {
     if (auto listed = addresses_in(text_in(hosts_file), host); !listed.empty()) return listed;
-    if (own == nullptr) return system.find(host, until);
+    if (own == nullptr) {
+      if (const auto address = IpAddress::parse(host)) return http::Addresses{*address};
+      return fail(Failure::unavailable, "The DNS is not asked: a host is an address then, or stands in /etc/hosts");
+    }
     auto found = mtasts::addresses_by(*own)(host, until);
     if (found || found.error().kind != Failure::not_found) return found;
     return system.find(host, until);

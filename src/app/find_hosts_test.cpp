@@ -26,7 +26,7 @@ class FindHostsTest : public testing::Test {
       if (name == "hook.corp") return http::Addresses{ip("10.0.0.7")};
       return fail(Failure::unavailable, "The host is not known");
     });
-    return find_hosts(has_own ? &zone_ : nullptr, hosts_, system)(host, Clock::now() + std::chrono::seconds(30));
+    return find_hosts(has_own ? &zone_ : nullptr, system, hosts_)(host, Clock::now() + std::chrono::seconds(30));
   }
 
   test::TempDir dir_;
@@ -59,9 +59,13 @@ TEST_F(FindHostsTest, a_name_that_the_world_does_not_know_may_be_known_to_the_sy
   EXPECT_EQ(find("nobody.test").error().text, "The host is not known");
 }
 
-TEST_F(FindHostsTest, where_the_dns_is_not_to_be_asked_by_us_the_system_is_asked) {
+TEST_F(FindHostsTest, where_the_dns_is_not_to_be_asked_the_system_is_not_asked_either) {
   zone_.zone.add("hook.corp", dns::Type::a, ip("192.0.2.99"));
-  EXPECT_EQ(find("hook.corp", false).value(), http::Addresses{ip("10.0.0.7")});
+  EXPECT_EQ(find("hook.corp", false).error().text, "The DNS is not asked: a host is an address then, or stands in /etc/hosts");
+  EXPECT_EQ(find("hook.test", false).value(), http::Addresses{ip("192.0.2.1")});
+  EXPECT_EQ(find("10.0.0.7", false).value(), http::Addresses{ip("10.0.0.7")});
+  EXPECT_EQ(find("2001:db8::7", false).value(), http::Addresses{ip("2001:db8::7")});
+  EXPECT_EQ(asked_of_system_, 0);
 }
 
 }  // namespace

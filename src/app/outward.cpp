@@ -2,6 +2,7 @@
 #include "app/outward.h"
 
 #include <algorithm>
+#include <system_error>
 
 #include "mtasts/addresses.h"
 
@@ -44,6 +45,14 @@ Outward::Outward(Parts& parts, net::SessionIds& ids, events::Sink& events, smtp:
                                             [&parts] { return ourselves(parts); }, &watch,
                                             parts.settings.store.current()->inline_limit.value},
                    parts.settings.delivery, parts.settings.smtp_client);
+}
+
+void Outward::start() {
+  if (!tls_) return;
+  try {
+    reading_ = std::jthread([tls = tls_] { tls->read_authorities(); });
+  } catch (const std::system_error&) {  // no thread to spare: the first connection that needs them reads them
+  }
 }
 
 }  // namespace postern::app

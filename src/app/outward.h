@@ -1,8 +1,10 @@
 // How this server reaches others with mail: connections, TLS, policies of other domains, and who carries it.
-// Use: Outward outward(parts, ids, events); dispatch with outward.courier(); outward.stop() while the reactors run.
+// Use: Outward outward(parts, ids, events); outward.start() when the ports answer; dispatch with outward.courier(); outward.stop() while the
+//   reactors run.
 #pragma once
 #include <memory>
 #include <optional>
+#include <thread>
 
 #include "app/parts.h"
 #include "mtasts/policies.h"
@@ -17,6 +19,8 @@ class Outward {
   // Authorities that cannot be read are a problem of the parts; the system's are taken then.
   Outward(Parts&, net::SessionIds&, events::Sink&, smtp::client::TlsWatch&, delivery::Signer&);
 
+  // What takes a while and nobody here waits for: the authorities that others are proven by.
+  void start();
   [[nodiscard]] delivery::Elsewhere& courier() { return *courier_; }
   // Whoever is being handed mail is left, and its answer is that it was not taken.
   void stop() { connector_.stop(); }
@@ -27,6 +31,7 @@ class Outward {
   mtasts::Policies policies_;
   auth::NamedSecrets secrets_;
   std::optional<outbound::Courier> courier_;
+  std::jthread reading_;
 };
 
 }  // namespace postern::app

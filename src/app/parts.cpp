@@ -150,6 +150,8 @@ Result<void> read_rows(Parts& parts, Purpose purpose) {
   if (purpose == Purpose::serving) {
     reads.push_back(parts.guard->load());
     reads.push_back(parts.domain_storage->count(*parts.store));
+  } else {
+    reads.push_back(parts.guard->load_last_logins());
   }
   auto read = run_here(all_of(std::move(reads)));
   // A rename that the end of the server has interrupted; before anybody delivers, or is given the old name.
@@ -171,7 +173,9 @@ Parts::~Parts() {
   if (domain_storage) domain_storage->close();
 }
 
-http::Caller Parts::call() const { return http::Caller(find_hosts(settings.dns.current()->ask ? dns.get() : nullptr)); }
+http::Caller Parts::call() const {
+  return http::Caller(find_hosts(settings.dns.current()->ask ? dns.get() : nullptr, http::Lookups(http::resolve_by_system)));
+}
 
 admin::World Parts::world() {
   return {.kv = *kv,

@@ -259,6 +259,7 @@ void Server::start() {
   notices_->start();
   reporting_->start();
   scanning_->start(reactors_[0]);
+  outward_->start();
   dispatch_->start(reactors_[0]);
 }
 

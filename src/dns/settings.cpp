@@ -36,13 +36,15 @@ struct config::Schema<dns::Settings> {
   using S = dns::Settings;
   static constexpr std::string_view title = "Asking the DNS";
   static constexpr std::tuple fields{
-      config::field(&S::ask,
-                    {.key = "ask",
-                     .label = "Ask the DNS",
-                     .help = "Off, for a server in a network of its own: everything that the DNS could say counts as unknown.",
-                     .reason = "Where mail comes from cannot be judged without it.",
-                     .apply = config::Apply::restart,
-                     .hardened = {config::Weaker::lower, config::Severity::medium}}),
+      config::field(
+          &S::ask,
+          {.key = "ask",
+           .label = "Ask the DNS",
+           .help = "Off, for a server in a network of its own: everything that the DNS could say counts as unknown. Web "
+                   "servers that settings name are found by an address or in /etc/hosts alone then.",
+           .reason = "Where mail comes from cannot be judged without it.",
+           .apply = config::Apply::restart,
+           .hardened = {config::Weaker::lower, config::Severity::medium}}),
       config::field(&S::servers,
                     {.key = "servers",
                      .label = "Resolvers",

@@ -163,6 +163,12 @@ Task<Result<void>> Guard::load() {
   co_return co_await ports_.recorder.each(ports_.time.now() - judge->memory(), again);
 }
 
+Task<Result<void>> Guard::load_last_logins() {
+  auto kept = co_await last_logins_.load();
+  if (!kept) co_return pass_on(kept);
+  co_return Result<void>{};
+}
+
 // A store that was written before they were kept knows them from what is recorded.
 Task<Result<void>> Guard::load_logins() {
   auto kept = co_await last_logins_.load();

@@ -62,6 +62,8 @@ class Guard final : public events::SecuritySink {
 
   // Reads the lists and the blocks, and judges again what was recorded within the longest time frame of a rule.
   Task<Result<void>> load();
+  // The last logins alone, as far as they are kept: who only looks at a stopped server has no need of the rest.
+  Task<Result<void>> load_last_logins();
   // Where what has to be written is written from; none: it waits for write().
   void run_on(Executor*);
   // Writes what waits, when nothing is written by itself any more: the end of an orderly stop.

@@ -183,9 +183,6 @@ Result<Reply> exchange(const Outgoing& request, const Place& place, Deadline unt
 
 }  // namespace
 
-Caller::Caller(Lookups lookups)
-    : find_([lookups = std::move(lookups)](const std::string& host, Deadline until) { return lookups.find(host, until); }) {}
-
 Result<Reply> Caller::operator()(const Outgoing& request) const {
   const auto until = Clock::now() + request.patience;
   const auto places = places_of(request, find_, until);

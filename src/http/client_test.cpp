@@ -26,10 +26,18 @@ TEST(Url, https_alone_and_nothing_that_is_none) {
     EXPECT_FALSE(parse_url(wrong)) << wrong;
 }
 
+// Nobody comes to ask the system for a name by having said nothing.
+static_assert(!std::is_default_constructible_v<Caller> && !std::is_default_constructible_v<Lookups> &&
+              !std::is_default_constructible_v<Call> && !std::is_constructible_v<Call, std::nullptr_t>);
+
+Caller caller_by(Lookups lookups) {
+  return Caller([lookups = std::move(lookups)](const std::string& host, Deadline until) { return lookups.find(host, until); });
+}
+
 TEST(Caller, what_is_inside_is_not_called) {
   for (const char* host : {"127.0.0.1", "localhost", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.1", "0.0.0.0",
                            "0x7f.1", "2130706433"}) {
-    const auto done = Caller()({.url = {.host = host}, .headers = {}, .body = {}, .extra_ca = {}});
+    const auto done = caller_by(Lookups(resolve_by_system))({.url = {.host = host}, .headers = {}, .body = {}, .extra_ca = {}});
     ASSERT_FALSE(done) << host;
     EXPECT_TRUE(done.error().kind == Failure::denied || done.error().text == "The host is not known")
         << host << done.error().text;
@@ -55,7 +63,7 @@ using std::chrono::milliseconds;
 
 TEST(Caller, a_look_up_that_hangs_does_not_outlast_the_deadline) {
   HangingResolver hanging;
-  const Caller client(Lookups(hanging.resolve()));
+  const auto client = caller_by(Lookups(hanging.resolve()));
   const auto done =
       client({.url = {.host = "hook.example.org"}, .headers = {}, .body = {}, .extra_ca = {}, .patience = milliseconds(30)});
   ASSERT_FALSE(done);
@@ -84,7 +92,7 @@ TEST(Lookups, while_as_many_hang_as_may_a_further_one_fails_at_once) {
 }
 
 TEST(Lookups, an_address_is_its_own_answer) {
-  const Lookups lookups;
+  const Lookups lookups(resolve_by_system);
   const auto until = Clock::now() + std::chrono::seconds(10);
   EXPECT_EQ(lookups.find("192.0.2.7", until).value(), Addresses{IpAddress::parse("192.0.2.7").value()});
   EXPECT_EQ(lookups.find("2001:db8::7", until).value(), Addresses{IpAddress::parse("2001:db8::7").value()});

@@ -1,6 +1,6 @@
 // The addresses of a name, by a deadline. The system's resolver knows none of ours: it is asked on a thread of its own, and what it
 // says too late is dropped.
-// Use: Lookups lookups;  auto found = lookups.find("hook.example.org", until);
+// Use: Lookups lookups(resolve_by_system);  auto found = lookups.find("hook.example.org", until);
 // Promises: find() is back by the deadline; only a few look-ups are under way, and while that many hang, a further one fails at once.
 #pragma once
 #include <functional>
@@ -22,7 +22,7 @@ Result<Addresses> resolve_by_system(const std::string& host);
 
 class Lookups {
  public:
-  explicit Lookups(Resolve resolve = resolve_by_system, std::size_t most = 4);
+  explicit Lookups(Resolve resolve, std::size_t most = 4);
   // Failure::timeout: no answer by then.
   [[nodiscard]] Result<Addresses> find(const std::string& host, Deadline until) const;
 

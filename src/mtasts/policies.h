@@ -28,7 +28,7 @@ class Policies {
   struct Ports {
     kv::Store& kv;
     const TimeSource& time;
-    std::function<Result<http::Reply>(const http::Outgoing&)> call = http::Caller();
+    http::Call call;
     std::string ca = {};         // a PEM file of further authorities
     bool may_be_inside = false;  // policies on this host and in private networks
     std::uint16_t port = 443;

@@ -279,6 +279,22 @@ TEST(TlsClient, a_server_without_our_protocol_is_left) {
   EXPECT_FALSE(world.shake(expected).done);
 }
 
+// Tens of milliseconds of each start, where nobody is proven by them yet.
+TEST(TlsClient, the_systems_authorities_are_read_when_the_first_is_to_be_proven_by_name) {
+  const test::TempDir folder;
+  const auto bundle = (folder.path() / "system.pem").string();
+  setenv(X509_get_default_cert_file_env(), bundle.c_str(), 1);
+  TlsWorld world(made_identity("mx.example.org"));  // its context is made, and there is no such file
+  EXPECT_TRUE(world.shake({}).done);
+  std::ofstream(bundle) << world.own.chain;
+  const auto seen = world.shake(by_name("mx.example.org"));
+  EXPECT_TRUE(seen.done) << (seen.done ? "" : seen.done.error().detail);
+  EXPECT_EQ(seen.proof.problem, tls::Problem::none);
+  std::filesystem::remove(bundle);
+  EXPECT_TRUE(world.shake(by_name("mx.example.org")).done) << "and once for all";
+  unsetenv(X509_get_default_cert_file_env());
+}
+
 TEST(TlsClient, a_file_of_authorities_that_is_none_is_refused) {
   const test::TempDir folder;
   std::ofstream(folder.path() / "ca.pem") << "nothing";

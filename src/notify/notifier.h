@@ -24,7 +24,7 @@ class Notifier final : public events::Sink {
   struct Ports {
     // Puts a mail into a mailbox of this server, on the notifier's thread.
     std::function<Result<void>(const std::string& to, const Writing&)> mail;
-    std::function<Result<http::Reply>(const http::Outgoing&)> call = http::Caller();
+    http::Call call;
     std::function<std::string()> host_name;
     const TimeSource& time;
     Random& random;

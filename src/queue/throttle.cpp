@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 
 #include "base/codec.h"
 #include "base/text.h"
@@ -21,18 +22,47 @@ constexpr auto kForgotten = 1min;  // of what may be sent: not worth a row for e
 
 std::string key_of(std::string_view who) { return std::string(kPrefix).append(who); }
 
-// A list has no limit that nobody has set.
-ThrottleRow row_for(const ThrottleSettings& settings, const ThrottleShare& share) {
-  const auto named =
-      std::ranges::find_if(settings.rows, [&](const ThrottleRow& row) { return equal_nocase(row.of, share.of); });
-  if (named != settings.rows.end()) return {.of = share.of, .hourly = named->hourly, .action = named->action};
-  const auto usual = share.kind == ThrottleShare::Kind::account  ? settings.account_hourly
-                     : share.kind == ThrottleShare::Kind::domain ? settings.domain_hourly
-                                                                 : 0;
-  return {.of = share.of, .hourly = usual, .action = settings.action};
+}  // namespace
+
+class Throttle::Limits {
+ public:
+  explicit Limits(std::shared_ptr<const ThrottleSettings> settings) : settings_(std::move(settings)) {
+    for (const auto& row : settings_->rows) named_.try_emplace(to_lower(row.of), &row);
+  }
+  [[nodiscard]] bool are_of(const std::shared_ptr<const ThrottleSettings>& settings) const { return settings_ == settings; }
+
+  // A list has no limit that nobody has set.
+  [[nodiscard]] ThrottleRow of(ThrottleShare::Kind kind, const std::string& who) const {
+    if (const auto named = named_.find(to_lower(who)); named != named_.end())
+      return {.of = who, .hourly = named->second->hourly, .action = named->second->action};
+    const auto usual = kind == ThrottleShare::Kind::account  ? settings_->account_hourly
+                       : kind == ThrottleShare::Kind::domain ? settings_->domain_hourly
+                                                             : 0;
+    return {.of = who, .hourly = usual, .action = settings_->action};
+  }
+
+ private:
+  std::shared_ptr<const ThrottleSettings> settings_;  // whose rows are named
+  std::unordered_map<std::string, const ThrottleRow*> named_;
+};
+
+Throttle::Throttle(kv::Store& kv, config::Live<ThrottleSettings> settings)
+    : kv_(kv), settings_(std::move(settings)), sweep_at_(kSweepAt) {}
+
+std::shared_ptr<const Throttle::Limits> Throttle::limits() const {
+  auto settings = settings_.current();
+  return limits_.with([&](auto& kept) {
+    if (!kept || !kept->are_of(settings)) kept = std::make_shared<const Limits>(std::move(settings));
+    return kept;
+  });
 }
 
-}  // namespace
+// Who has nothing to wait for is forgotten; where many have, not with each message.
+void Throttle::sweep(Used& used, Time now) {
+  if (used.size() < sweep_at_) return;
+  std::erase_if(used, [&](const auto& one) { return one.second <= now; });
+  sweep_at_ = std::max(kSweepAt, 2 * used.size());
+}
 
 std::vector<ThrottleShare> shares_of(const address::Mailbox& sender, std::size_t recipients) {
   return {{ThrottleShare::Kind::account, sender.key(), recipients},
@@ -44,11 +74,11 @@ ThrottleShare share_of_list(const address::Mailbox& list, std::size_t members) {
 }
 
 Throttle::Turn Throttle::take(const std::vector<ThrottleShare>& shares, Time now) {
-  const auto settings = settings_.current();
+  const auto limits = this->limits();
   std::vector<ThrottleRow> rows;
-  for (const auto& share : shares) rows.push_back(row_for(*settings, share));
+  for (const auto& share : shares) rows.push_back(limits->of(share.kind, share.of));
   return used_.with([&](Used& used) {
-    if (used.size() >= kSweepAt) std::erase_if(used, [&](const auto& one) { return one.second <= now; });
+    sweep(used, now);
     Turn turn;
     std::vector<Time> next(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -125,12 +155,12 @@ Task<Result<void>> Throttle::clock_was_set_back(std::chrono::milliseconds by) {
 }
 
 std::vector<Throttle::Reached> Throttle::reached(Time now) const {
-  const auto settings = settings_.current();
+  const auto limits = this->limits();
   auto used = used_.with([&](const Used& all) { return all; });
   std::vector<Reached> out;
   for (const auto& [of, until] : used) {
     const bool is_domain = !of.contains('@');
-    const auto row = row_for(*settings, {is_domain ? ThrottleShare::Kind::domain : ThrottleShare::Kind::account, of, 0});
+    const auto row = limits->of(is_domain ? ThrottleShare::Kind::domain : ThrottleShare::Kind::account, of);
     if (until <= now || row.hourly == 0) continue;
     constexpr std::int64_t kHour = std::chrono::milliseconds(1h).count();
     const auto recipients = ((until - now).count() * row.hourly + kHour - 1) / kHour;

@@ -8,6 +8,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -53,7 +54,7 @@ ThrottleShare share_of_list(const address::Mailbox& list, std::size_t members);
 
 class Throttle {
  public:
-  Throttle(kv::Store& kv, config::Live<ThrottleSettings> settings) : kv_(kv), settings_(std::move(settings)) {}
+  Throttle(kv::Store&, config::Live<ThrottleSettings>);
 
   // What was kept; who has nothing to wait for any more is forgotten.
   Task<Result<void>> load(Time now);
@@ -85,10 +86,16 @@ class Throttle {
  private:
   // When a sender would have used up what he may, had he sent evenly.
   using Used = std::map<std::string, Time, std::less<>>;
+  // What settings say of each, found by its name: there may be ten thousand rows, and each message asks for two or three.
+  class Limits;
+  std::shared_ptr<const Limits> limits() const;
+  void sweep(Used&, Time now);
 
   kv::Store& kv_;
   config::Live<ThrottleSettings> settings_;
   Locked<Used> used_;
+  std::size_t sweep_at_;  // in the lock of the used
+  mutable Locked<std::shared_ptr<const Limits>> limits_;
 };
 
 }  // namespace postern::queue

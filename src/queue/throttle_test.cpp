@@ -1,6 +1,7 @@
 // How much may be sent.
 #include "queue/throttle.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/run_here.h"
@@ -159,6 +160,35 @@ TEST_F(ThrottleTest, who_has_nothing_to_wait_for_is_forgotten) {
   now_ = now_ + 1h;
   take("ann@a.test", 1);
   EXPECT_LT(throttle_.known(), 10u);
+}
+
+TEST_F(ThrottleTest, each_of_as_many_rows_as_there_may_be_holds_for_whom_it_names_and_as_it_is_now) {
+  constexpr std::size_t kRows = 10'000;
+  const auto of = [](std::size_t i) { return fmt::format("u{:05}@a.test", i); };
+  auto s = *settings_.current();
+  for (std::size_t i = 0; i < kRows; ++i) s.rows.push_back({"U" + of(i).substr(1), static_cast<std::uint32_t>(100 + i), {}});
+  s.rows.push_back({of(7), 1, OverLimit::reject});  // the first one that names him holds
+  settings_.set(s);
+  for (std::size_t i = 0; i < kRows; ++i) ASSERT_EQ(take(of(i), 5).what, What::go);
+  const auto all = throttle_.reached(now_);
+  ASSERT_EQ(all.size(), kRows);
+  for (std::size_t i = 0; i < kRows; ++i) {
+    ASSERT_EQ(all[i].of, of(i));
+    ASSERT_EQ(all[i].hourly, 100 + i);
+    ASSERT_EQ(all[i].recipients, 5u);
+  }
+  s.rows = {{of(1), 50, OverLimit::reject}};
+  settings_.set(s);
+  EXPECT_EQ(throttle_.reached(now_)[1].hourly, 50u);
+  EXPECT_EQ(throttle_.reached(now_)[0].hourly, 60u) << "as everybody";
+}
+
+TEST_F(ThrottleTest, where_many_have_to_wait_they_are_all_kept_and_go_once_they_have_not) {
+  for (int i = 0; i < 15'000; ++i) take("u" + std::to_string(i) + "@a.test", 10);
+  EXPECT_EQ(throttle_.known(), 15'000u);
+  now_ = now_ + 1h;
+  for (int i = 0; i < 10'000; ++i) take("v" + std::to_string(i) + "@a.test", 10);
+  EXPECT_LT(throttle_.known(), 15'000u) << "those of the hour before are gone";
 }
 
 }  // namespace

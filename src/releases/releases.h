@@ -34,7 +34,7 @@ class Releases {
   struct Ports {
     kv::Store& kv;
     const TimeSource& time;
-    std::function<Result<http::Reply>(const http::Outgoing&)> call = http::Caller();
+    http::Call call;
     Version own = own_version();
   };
 

@@ -36,7 +36,7 @@ struct SenderPorts {
   events::Sink& events;
   std::function<Reporter()> reporter;
   std::function<Task<Result<void>>(Letter)> post;  // durable when it returns
-  std::function<Result<http::Reply>(const http::Outgoing&)> call = http::Caller();
+  http::Call call;
   std::function<bool()> goes_on = [] { return true; };  // false: the server stops
   std::string ca = {};
   bool may_be_inside = false;

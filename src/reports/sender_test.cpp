@@ -19,6 +19,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+Result<http::Reply> nobody_is_called(const http::Outgoing&) { return fail(Failure::unavailable, "Nobody is called"); }
+
 // A server whose clock says the morning of the 26th, and what it has collected of the 25th.
 struct World {
   std::unique_ptr<kv::Store> kv = kv::open_memory().value();
@@ -151,6 +153,7 @@ TEST(Sender, stops_between_two_domains) {
                     .events = world.events,
                     .reporter = [] { return Reporter{}; },
                     .post = [&](Letter letter) { return world.post(std::move(letter)); },
+                    .call = nobody_is_called,
                     .goes_on = [] { return false; }};
   Sender<TlsReport> stopping(std::move(ports), world.collected, tls_kind());
   world.collect("2026-11-25");
@@ -196,7 +199,8 @@ struct DmarcWorld : World {
                       .random = random,
                       .events = events,
                       .reporter = [] { return Reporter{"Home", "home.test", "mail.home.test"}; },
-                      .post = [this](Letter letter) { return post(std::move(letter)); }};
+                      .post = [this](Letter letter) { return post(std::move(letter)); },
+                      .call = nobody_is_called};
     Sender<DmarcReport> by(std::move(ports), counted, dmarc_kind(suffixes ? &*suffixes : nullptr));
     return run_here(by.send("2026-11-25")).value();
   }

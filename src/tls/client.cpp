@@ -2,6 +2,7 @@
 #include "tls/client.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 #include "base/text.h"
@@ -128,7 +129,20 @@ std::string_view name(Problem problem) {
 }
 
 struct ClientContext::State {
+  // One store for all connections, and apart from the context: that one is in use while they are read.
+  X509_STORE* authorities() {
+    std::call_once(read, [this] {
+      system.reset(X509_STORE_new());
+      if (system) X509_STORE_set_default_paths(system.get());  // a system without any trusts nobody
+      take_reason();
+    });
+    return system.get();
+  }
+
   OwnedContext context;
+  bool trusts_system = false;
+  std::once_flag read;
+  OwnedStore system;
 };
 
 ClientContext::ClientContext(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -144,12 +158,17 @@ Result<std::shared_ptr<const ClientContext>> ClientContext::make(const std::stri
                    SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   SSL_CTX_set_read_ahead(context.get(), 0);
   SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
-  const bool loaded = ca_file.empty() ? SSL_CTX_set_default_verify_paths(context.get()) == 1
-                                      : SSL_CTX_load_verify_file(context.get(), ca_file.c_str()) == 1;
-  if (!loaded) return fail(Failure::not_found, "The file of trusted authorities cannot be read", take_reason());
+  const bool by_file = !ca_file.empty();
+  if (by_file && SSL_CTX_load_verify_file(context.get(), ca_file.c_str()) != 1)
+    return fail(Failure::not_found, "The file of trusted authorities cannot be read", take_reason());
   auto state = std::make_unique<State>();
   state->context = std::move(context);
+  state->trusts_system = !by_file;
   return std::shared_ptr<const ClientContext>(new ClientContext(std::move(state)));  // its constructor is private
+}
+
+void ClientContext::read_authorities() const {
+  if (state_->trusts_system) state_->authorities();
 }
 
 Result<Connection> ClientContext::connect(int fd, const Expected& expected) const {
@@ -157,6 +176,8 @@ Result<Connection> ClientContext::connect(int fd, const Expected& expected) cons
   if (!ssl || SSL_set_fd(ssl.get(), fd) != 1) return cannot_set_up();
   SSL_set_connect_state(ssl.get());
   SSL_set_verify(ssl.get(), expected.must ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
+  if (expected.by == By::name && state_->trusts_system && SSL_set1_verify_cert_store(ssl.get(), state_->authorities()) != 1)
+    return cannot_set_up();
   Result<void> asked;
   if (expected.by == By::name) asked = expect_names(ssl.get(), expected.names);
   if (expected.by == By::dane) asked = expect_tlsa(ssl.get(), expected);

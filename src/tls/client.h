@@ -68,12 +68,15 @@ struct Proof {
 
 class ClientContext {
  public:
-  // `ca_file`: PEM of the authorities that are trusted; empty: the system's.
+  // `ca_file`: PEM of the authorities that are trusted; empty: the system's. Those are many, and take longer to read than all else that a
+  // start does: who first asks for a proof by name reads them, if read_authorities() has not.
   static Result<std::shared_ptr<const ClientContext>> make(const std::string& ca_file = {});
   ~ClientContext();
   ClientContext(const ClientContext&) = delete;
   ClientContext& operator=(const ClientContext&) = delete;
 
+  // Any thread, which waits tens of milliseconds for it once.
+  void read_authorities() const;
   // The client's side of a connection on a socket that somebody else owns. `invalid`: what is expected cannot be asked for.
   [[nodiscard]] Result<Connection> connect(int fd, const Expected&) const;
 

@@ -34,6 +34,7 @@ using OwnedNames = Owned<GENERAL_NAMES, GENERAL_NAMES_free>;
 using OwnedName = Owned<GENERAL_NAME, GENERAL_NAME_free>;
 using OwnedNumber = Owned<BIGNUM, BN_free>;
 using OwnedContext = Owned<SSL_CTX, SSL_CTX_free>;
+using OwnedStore = Owned<X509_STORE, X509_STORE_free>;
 
 struct ReadIdentity {
   std::vector<OwnedCertificate> chain;  // at least one

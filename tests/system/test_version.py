@@ -87,6 +87,11 @@ def test_H34_a_feed_is_fetched_verified_and_remembered(server, publisher):
     server.start()
     publisher.document = publisher.sign(5, (own, False))
 
+    # The DNS is not asked here: not past our own resolver either.
+    setting(server, "url", "https://releases.example/feed")
+    assert "The DNS is not asked" in version(server, "--check")[0]["feed"]["trouble"]
+    setting(server, "url", publisher.url)
+
     # On this host, which nobody has allowed.
     assert "private network" in version(server, "--check")[0]["feed"]["trouble"]
     assert publisher.asked == []

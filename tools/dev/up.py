@@ -194,13 +194,13 @@ def set_up(a, plan_text):
         sys.exit("postern setup failed: " + (done.stderr + done.stdout).strip())
 
 
-def start(a, boot):
+def start(program, folder, environment=ENVIRONMENT):
     """Starts `serve` in a session of its own and waits until it says that every port answers."""
     ready, tell = os.pipe()
-    with open(os.open(a.dir / "server.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o640), "ab") as log:
+    with open(os.open(folder / "server.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o640), "ab") as log:
         begin = log.tell()
         process = subprocess.Popen(
-            [a.program, "--config", boot, "serve", "--ready-fd", str(tell)], env=ENVIRONMENT, pass_fds=[tell],
+            [program, "--config", folder / "postern.toml", "serve", "--ready-fd", str(tell)], env=environment, pass_fds=[tell],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/")
     os.close(tell)
     if not select.select([ready], [], [], 60)[0] or os.read(ready, 5) != b"ready":
@@ -209,7 +209,7 @@ def start(a, boot):
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
-        said = (a.dir / "server.log").read_bytes()[begin:].decode(errors="replace").splitlines()[-20:]
+        said = (folder / "server.log").read_bytes()[begin:].decode(errors="replace").splitlines()[-20:]
         sys.exit("the server did not come up:\n" + "\n".join(said))
     return process.pid
 
@@ -238,7 +238,7 @@ def main():
     set_up(a, json.dumps(plan(a, ports, password)))
     boot = str(a.dir / "postern.toml")
     running = servers(boot)
-    pids = running or [start(a, boot)]
+    pids = running or [start(a.program, a.dir)]
     cli = [a.program, "--config", boot]
     certificate = subprocess.run([*cli, "certificate", "own"], check=True, capture_output=True, text=True, env=ENVIRONMENT).stdout
     write(a.dir / "ca.pem", certificate, 0o644)
@@ -256,4 +256,5 @@ def main():
     print(f"{'running already' if running else 'ready'}: {a.dir / 'target.json'}")
 
 
-main()
+if __name__ == "__main__":
+    main()
