@@ -41,6 +41,7 @@ audit-can-mend = Der Server kann das selbst beheben. Was er ändert, wird festge
 audit-or-by-command = Oder mit einem Befehl:
 audit-command = Befehl
 audit-to-page = Von Hand beheben
+audit-to-records = Alle Einträge von { $domain }
 audit-to-setting = Einstellung { $key }
 audit-mend = Beheben
 audit-mended = { $count ->
