@@ -53,7 +53,7 @@ audit-mended-all = { $count ->
     [one] Ein Wert ist berichtigt.
    *[other] { $count } Werte sind berichtigt.
 }
-audit-mend-all = Alles Sichere beheben ({ $count })
+audit-mend-all = Gefahrloses beheben ({ $count })
 audit-runs = Die Prüfung läuft
 audit-mends = Der Server behebt, was er kann
 audit-stopped = Sie haben die Prüfung abgebrochen.
