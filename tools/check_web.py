@@ -92,6 +92,19 @@ def words_of(path):
     return words
 
 
+def said_twice():
+    """Of two words of one name in a language the second is an error when the page is opened."""
+    for language in LANGUAGES:
+        seen = {}
+        for path in sorted((WEB / "locales" / language).glob("*.ftl")):
+            for n, line in enumerate(path.read_text().splitlines(), 1):
+                if not (found := WORD.match(line)):
+                    continue
+                if (key := found.group(1)) in seen:
+                    yield path, n, f"S30: {key} is said already in {seen[key]}"
+                seen[key] = path.name
+
+
 def check_words(files):
     scripts = [path.read_text() for path in files if path.suffix in SCRIPT and GENERATED not in path.name]
     literals = {word for text in scripts for word in LITERAL.findall(text)}
@@ -205,7 +218,7 @@ def main():
         text = path.read_text()
         for n, why in [*check_text(path, text), *check_layers(path, text)]:
             problems.append(f"{path.relative_to(ROOT)}:{n}: {why}")
-    found = [*check_words(files), *check_pages(), *check_terms(), *check_typed(files), *check_packages(files)]
+    found = [*said_twice(), *check_words(files), *check_pages(), *check_terms(), *check_typed(files), *check_packages(files)]
     problems += [f"{path.relative_to(ROOT)}:{n}: {why}" for path, n, why in found]
     for problem in problems:
         print(problem)

@@ -58,6 +58,8 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   if (!mailbox) co_return pass_on(mailbox);
   auto closed = closed_by(call);
   if (!closed) co_return pass_on(closed);
+  if (auto good = directory::check_display_name(call.text("display_name")); !good)
+    co_return blame("display_name", std::move(good.error()));
   AccountPlan plan{.address = call.text("address"),
                    .display_name = call.text("display_name"),
                    .password = Secret(call.text("password")),
@@ -76,7 +78,7 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   std::vector<AccountPlan> plans;
   plans.push_back(std::move(plan));
   auto made = co_await create_accounts(world, std::move(plans), false);
-  if (!made) co_return pass_on(made);
+  if (!made) co_return blame_taken("address", std::move(made.error()));
   const auto all = world.directory.snapshot();
   const auto account = all->account(*mailbox);
   if (!account) co_return fail(Failure::not_found, "There is no such account");
@@ -219,6 +221,7 @@ Task<Result<json::value>> rename(World& world, const Call& call) {
   auto fresh = mailbox_of(name.ends_with(suffix) ? name : name + suffix);
   if (!fresh) co_return blame("name", std::move(fresh.error()));
   auto done = co_await world.directory.rename_account((*account)->id, fresh->local(), !call.flag("drop_old"));
+  if (!done && done.error().kind == Failure::exists) co_return blame_taken("name", std::move(done.error()));
   if (!done) co_return blame("name", std::move(done.error()));
   if (call.flag("drop_old")) done = co_await follow_left_names(world.directory, world.queue);
   if (!done) co_return pass_on(done);

@@ -41,6 +41,33 @@ TEST_F(AccountTest, H09_what_is_not_named_is_closed) {
   EXPECT_EQ(refusal("account.update", {{"address", kAnn}, {"services", json::array{"gopher"}}}), Failure::invalid);
 }
 
+TEST_F(AccountTest, what_is_taken_or_too_long_is_said_of_its_argument) {
+  must("account.create", {{"address", "bo@home.test"}});
+  struct Case {
+    const char* operation;
+    json::object arguments;
+    const char* argument;
+    Failure kind = Failure::exists;
+  };
+  const std::vector<Case> cases{
+      {"domain.create", {{"name", "HOME.test"}}, "name"},
+      {"domain.add-name", {{"name", "home.test"}, {"other_name", "home.test"}}, "other_name"},
+      {"account.create", {{"address", kAnn}}, "address"},
+      {"account.create",
+       {{"address", "cy@home.test"}, {"display_name", std::string(300, 'x')}},
+       "display_name",
+       Failure::too_large},
+      {"account.rename", {{"address", kAnn}, {"name", "bo"}}, "name"},
+      {"alias.create", {{"alias", kAnn}, {"targets", json::array{kAnn}}}, "alias"},
+  };
+  for (const auto& [operation, arguments, argument, kind] : cases) {
+    const auto done = world.call(operation, arguments);
+    ASSERT_FALSE(done.has_value()) << operation;
+    EXPECT_EQ(done.error().kind, kind) << operation << ": " << done.error().text;
+    EXPECT_EQ(argument_of(done.error()), argument) << operation;
+  }
+}
+
 TEST_F(AccountTest, its_owner_is_written_to_in_his_language_or_in_that_of_his_domain) {
   const auto language = [&] { return must("account.show", {{"address", kAnn}}).at("language"); };
   const auto told = [&](std::string_view password) {

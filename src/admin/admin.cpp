@@ -152,7 +152,7 @@ Task<Result<json::value>> add(World& world, const Call& call) {
                       .invited_until = now + world.administrators.settings()->invitation_life,
                       .invited_by = call.caller.name};
   const auto put = [&](Roster& all) -> Result<void> {
-    if (all.find(name)) return fail(Failure::exists, "There is an administrator of this name already");
+    if (all.find(name)) return fail_argument("name", "There is an administrator of this name already", Failure::exists);
     all.administrators.push_back(fresh);
     return {};
   };

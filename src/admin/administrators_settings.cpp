@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 template <>
 struct config::Schema<admin::AdministratorSettings> {
   using S = admin::AdministratorSettings;
-  static constexpr std::string_view title = "Administrators (H09 to H12)";
+  static constexpr std::string_view title = "Administrators";
   static constexpr std::tuple fields{
       config::field(&S::password_length,
                     {.key = "password_length",

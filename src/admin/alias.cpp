@@ -57,6 +57,7 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   auto open_to = open_to_of(call, *name, OpenTo::everybody);
   if (!open_to) co_return pass_on(open_to);
   auto done = co_await world.directory.create_alias(*name, std::move(*targets), call.flag("members_may_send"), *open_to);
+  if (!done && done.error().kind == Failure::exists) co_return blame_taken("alias", std::move(done.error()));
   if (!done) co_return blame("targets", std::move(done.error()));
   const auto all = world.directory.snapshot();
   co_return describe(*all, *all->alias(*name));

@@ -12,6 +12,7 @@
 #include "admin/domain_records.h"
 #include "admin/seen_records.h"
 #include "base/run_here.h"
+#include "base/text.h"
 #include "directory/directory.h"
 #include "dns/resolver.h"
 #include "dns/reverse.h"
@@ -22,6 +23,7 @@ namespace {
 using audit::DnsFact;
 
 constexpr std::chrono::seconds kPatience{10};
+constexpr std::size_t kMostNames = 3;  // of an address, that are told
 
 // Records that some check is about; nothing for the others.
 std::optional<DnsFact::Kind> kind_of(const NeededRecord& r) {
@@ -45,11 +47,36 @@ DnsFact::Says says(Presence presence) {
   return DnsFact::Says::nothing_known;
 }
 
-Task<std::vector<DnsFact>> facts_of(World& world, std::vector<NeededRecord> needed, std::string host, Deadline until) {
-  std::erase_if(needed, [](const NeededRecord& one) { return !kind_of(one); });
+// What some check is about, and which domain each record is for.
+struct Needs {
+  std::vector<NeededRecord> records;
+  std::vector<std::string> domains;
+
+  void add(const directory::Domain& domain, const Publication& told) {
+    for (auto& one : needed_records(domain, told)) {
+      if (!kind_of(one)) continue;
+      records.push_back(std::move(one));
+      domains.push_back(domain.name.ascii());
+    }
+  }
+};
+
+// "MX 10 elsewhere.test., MX 20 backup.test."
+std::string as_in_a_zone(dns::Type type, const std::vector<std::string>& values) {
+  std::string out;
+  for (const auto& value : values) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", to_upper(dns::name(type)), value);
+  return out;
+}
+
+Task<std::vector<DnsFact>> facts_of(World& world, Needs needs, std::string host, Deadline until) {
   std::vector<DnsFact> out;
-  const auto all = co_await seen_records(world.dns, std::move(needed), std::move(host), until);
-  for (const auto& seen : all) out.push_back({*kind_of(seen.needed), zone_row(seen.needed), says(seen.presence)});
+  const auto all = co_await seen_records(world.dns, std::move(needs.records), std::move(host), until);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    out.push_back({.kind = *kind_of(all[i].needed),
+                   .needed = zone_row(all[i].needed),
+                   .says = says(all[i].presence),
+                   .domain = std::move(needs.domains[i]),
+                   .instead = as_in_a_zone(all[i].needed.type, all[i].published)});
   co_return out;
 }
 
@@ -66,8 +93,13 @@ Task<std::vector<DnsFact>> reverse_of(World& world, dns::Name host, Deadline unt
                         : leads_back    ? DnsFact::Says::right
                         : names.empty() ? DnsFact::Says::nothing
                                         : DnsFact::Says::other;
-      out.push_back(
-          {DnsFact::Kind::reverse, fmt::format("{}. IN PTR {}.", dns::reverse_name(address).text(), host.text()), says});
+      std::vector<std::string> others;
+      for (const auto& one : names) others.push_back(printable(one.text()) + ".");
+      others.resize(std::min(others.size(), kMostNames));
+      out.push_back({.kind = DnsFact::Kind::reverse,
+                     .needed = fmt::format("{}. IN PTR {}.", dns::reverse_name(address).text(), host.text()),
+                     .says = says,
+                     .instead = as_in_a_zone(dns::Type::ptr, others)});
     }
     if (forward.unknown()) out.push_back({DnsFact::Kind::reverse, host.text(), DnsFact::Says::nothing_known});
   }
@@ -78,7 +110,7 @@ Task<std::vector<DnsFact>> reverse_of(World& world, dns::Name host, Deadline unt
 
 Task<std::vector<DnsFact>> all_facts(World& world, std::string host) {
   const auto until = Clock::now() + kPatience;
-  std::vector<NeededRecord> needed;
+  Needs needs;
   std::vector<DnsFact> without_keys;
   std::size_t domains = 0;
   for (const auto& domain : world.directory.snapshot()->domains()) {
@@ -88,11 +120,10 @@ Task<std::vector<DnsFact>> all_facts(World& world, std::string host) {
     if (!told || told->keys.keys.empty())
       without_keys.push_back(
           {DnsFact::Kind::dkim, fmt::format("{}: no key yet", domain->name.ascii()), DnsFact::Says::nothing_known});
-    auto records = needed_records(*domain, told ? *told : Publication{.host = host});
-    std::ranges::move(records, std::back_inserter(needed));
+    needs.add(*domain, told ? *told : Publication{.host = host});
   }
-  if (needed.empty()) co_return std::vector<DnsFact>();
-  auto out = co_await facts_of(world, std::move(needed), host, until);
+  if (needs.records.empty()) co_return std::vector<DnsFact>();
+  auto out = co_await facts_of(world, std::move(needs), host, until);
   std::ranges::move(without_keys, std::back_inserter(out));
   const auto name = dns::parse_name(host);
   if (!name) co_return out;

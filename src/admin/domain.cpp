@@ -48,7 +48,7 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   auto begins = settings_of_new(world, call.caller, *name);
   if (!begins) co_return pass_on(begins);
   auto made = co_await world.directory.create_domain(*name, std::move(*begins));
-  if (!made) co_return pass_on(made);
+  if (!made) co_return blame_taken("name", std::move(made.error()));
   const auto all = world.directory.snapshot();
   co_return describe(*all, *all->domain(*made));
 }
@@ -152,7 +152,7 @@ Task<Result<json::value>> add_name(World& world, const Call& call) {
   auto other = read(call, "other_name", address::parse_domain);
   if (!other) co_return pass_on(other);
   auto done = co_await world.directory.create_domain_alias(*other, (*domain)->id);
-  if (!done) co_return pass_on(done);
+  if (!done) co_return blame_taken("other_name", std::move(done.error()));
   co_return json::value();
 }
 

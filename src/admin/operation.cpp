@@ -88,6 +88,11 @@ std::unexpected<Error> blame(std::string_view name, Error error) {
   return std::unexpected(std::move(error));
 }
 
+std::unexpected<Error> blame_taken(std::string_view name, Error error) {
+  if (error.kind == Failure::exists && argument_of(error).empty()) error.detail = fmt::format("{}{}", kMark, name);
+  return std::unexpected(std::move(error));
+}
+
 std::string_view argument_of(const Error& error) {
   const std::string_view detail = error.detail;
   return detail.starts_with(kMark) ? detail.substr(kMark.size()) : std::string_view();

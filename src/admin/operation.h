@@ -125,6 +125,8 @@ const Operation* find(std::string_view name);
 std::unexpected<Error> fail_argument(std::string_view name, std::string text, Failure = Failure::invalid);
 // Hands an error on: what was wrong with a value is wrong with this argument.
 std::unexpected<Error> blame(std::string_view name, Error);
+// Hands an error on: that something has this name already is wrong with this argument, and whatever else is wrong is not.
+std::unexpected<Error> blame_taken(std::string_view name, Error);
 // Of such an error; else empty.
 std::string_view argument_of(const Error&);
 // What only who has shown his second factor lately may do, where no row says it: it depends on what is asked.

@@ -131,7 +131,7 @@ Task<Result<json::value>> create(World& world, const Call& call) {
                               .service = std::move(scope),
                               .credentials = [&](AccountId id) { return auth::seal(world.sealer, id, made->prepared); }};
   auto id = co_await world.directory.create_account(std::move(fresh));
-  if (!id) co_return pass_on(id);
+  if (!id) co_return blame_taken("address", std::move(id.error()));
   const auto all = world.directory.snapshot();
   auto out = describe(*all, *all->account(*id));
   out["password"] = std::string(made->password.reveal());

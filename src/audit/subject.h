@@ -76,6 +76,8 @@ struct DnsFact {
   Kind kind = Kind::mx;
   std::string needed;  // "example.org. IN MX 10 mail.example.org."
   Says says = Says::nothing_known;
+  std::string domain = {};   // of ours, that it is for; none: it is for the host itself
+  std::string instead = {};  // what there is of the same kind, where it is another
 };
 
 struct Subject {

@@ -115,7 +115,7 @@ template const config::Table& config::table<auth::Settings>();
 template <>
 struct config::Schema<auth::PasswordPolicy> {
   using S = auth::PasswordPolicy;
-  static constexpr std::string_view title = "What a password must be (H07)";
+  static constexpr std::string_view title = "What a password must be";
   static constexpr std::tuple fields{
       config::field(
           &S::minimum_length,

@@ -66,14 +66,6 @@ class Loader {
   std::optional<Error> failed_;
 };
 
-Result<void> check_display_name(std::string_view name) {
-  if (name.size() > kLongestDisplayName)
-    return fail(Failure::too_large, fmt::format("The display name may have at most {} bytes of text", kLongestDisplayName));
-  if (!is_utf8(name) || printable(name, name.size()) != name)
-    return fail(Failure::invalid, "The display name has characters that cannot be shown");
-  return {};
-}
-
 Result<void> check_targets(const std::vector<address::Mailbox>& targets) {
   if (targets.empty()) return fail(Failure::invalid, "An alias needs a target");
   if (targets.size() > kMostAliasTargets) return fail(Failure::too_large, "The alias has too many targets");
@@ -236,6 +228,14 @@ void apply(Locked<std::shared_ptr<const Snapshot>>& place, std::span<const std::
 }
 
 }  // namespace
+
+Result<void> check_display_name(std::string_view name) {
+  if (name.size() > kLongestDisplayName)
+    return fail(Failure::too_large, fmt::format("The display name may have at most {} bytes of text", kLongestDisplayName));
+  if (!is_utf8(name) || printable(name, name.size()) != name)
+    return fail(Failure::invalid, "The display name has characters that cannot be shown");
+  return {};
+}
 
 Directory::Directory(kv::Store& store, const TimeSource& time, ResolveLimits limits, std::shared_ptr<const Snapshot> first)
     : store_(store),

@@ -152,6 +152,7 @@ inline constexpr std::size_t kMostExtensions = 200;  // that a domain adds
 inline constexpr std::size_t kMostClosed = 7;        // services, of an account
 inline constexpr std::size_t kMostAliasTargets = 1000;
 inline constexpr std::size_t kLongestDisplayName = 256;  // octets
+Result<void> check_display_name(std::string_view);       // what may be one
 
 std::string encode(const Domain&);
 std::string encode(const DomainAlias&);

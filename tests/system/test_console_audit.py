@@ -5,7 +5,7 @@ from conftest import AS_SHIPPED
 from walk import walk
 
 GUARD = AS_SHIPPED
-ZONES = {"test.": ""}  # which knows nothing of the server's domain
+ZONES = {"test.": "", "example.": ""}  # which know nothing of the server's domain
 
 
 def run(server, *args):
@@ -33,6 +33,7 @@ def test_H34_what_is_weakened_is_mended_and_taken_back(server):
     assert audit["values"] == ["12", "12", "off", "4", "on", "off", "4"]
     assert audit["command"] == "postern settings reset auth.allow_cleartext_login"
     assert all(row.startswith("Bad") for row in audit["bad"]) and len(audit["bad"]) >= 2
+    assert audit["lacking"] == ["test.example lacks: test.example. IN MX 10 mail.test.example.", "/admin/domains/test.example"]
     assert len(audit["certificates"]) == 4
     assert any("holds until 20" in line for line in audit["seen"]), "what passed has its evidence"
     assert audit["ran"] == [False, True], "weakened, and not yet run again; strong again, and the run was stopped"

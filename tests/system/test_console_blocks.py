@@ -52,6 +52,7 @@ def test_H22_a_block_is_explained_lifted_put_back_and_made_by_hand(server):
     assert f"Name in the DNS{SCANNER} leads back to the address" in seen["named"], "as text"
     assert "One block was made today." in seen["armed"]
     assert seen["proofs"] >= 3
+    assert seen["once"] == 1, "what is wrong with an entry is told at its field, and not above it too"
     assert len(seen["found"]) == 1 and "203.0.113.0/24" in seen["found"][0]
     assert seen["address"] == f"/admin/ids/blocks?find=203.0&at={quote_plus(HOME + '/32')}"
     held = blocks(server)

@@ -99,6 +99,7 @@ def test_delivery_to_others_is_paused_and_goes_on_in_the_page(world):
     seen = walk(server, "queue_paused", to=address)
     sender.join()
     assert seen["attempts"] == 0, "nobody has tried it, though it was forced"
+    assert len(seen["due"]) == 1 and "paused" in seen["due"][0], "no time is promised that will not be"
     until(lambda: [message["to"] for message in peer.messages] == [[address]], lambda: str(peer.messages))
     assert found(server, 2, "while-paused") == 1, "who has a home here did not wait"
     assert not ok(server, "queue", "status")["paused"]

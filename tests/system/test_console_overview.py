@@ -26,7 +26,8 @@ def test_H34_what_is_weakened_is_seen_at_a_glance(server):
     assert "settings.password.minimum_length" in {row["check"] for row in weak}
     seen = walk(server, "overview")["overview"]
     # What is found is told once: certificates and releases have their own lines.
-    assert seen["first"] == f"{len(weak)} things need you"
+    assert seen["first"] == f"{len(weak)} things need you" and seen["answers"][-1] == f"{len(weak)} things"
+    assert [line for line in seen["lines"] if f"{len(weak)} things weaken the server" in line]
     assert [line for line in seen["lines"] if "password.minimum_length is 4; the hardened value is 12" in line]
     assert [line for line in seen["lines"] if "Mail is taken for one domain and 4 accounts" in line]
     assert seen["path"] == "/admin/audit?at=settings.password.minimum_length"
@@ -120,6 +121,7 @@ def test_H34_all_is_well_with_its_proof_and_mend_next_leads_to_what_is_weak(soun
     assert seen["well"]["answers"] == ["Yes", "Yes", "Nothing"]
     weak = seen["weak"]
     assert (weak["headline"], weak["verdict"]) == ("One thing needs you", "bad")
+    assert weak["answers"] == ["No", "Yes", "One thing"], "and the same count stands at the question"
     assert [line for line in weak["lines"] if "password.minimum_length is 4; the hardened value is 12" in line]
     assert seen["path"] == "/admin/audit?at=settings.password.minimum_length"
 

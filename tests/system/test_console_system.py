@@ -71,6 +71,7 @@ def test_H03_H04_a_word_of_a_session_shows_all_of_it_and_new_lines_are_followed(
     said = ok(server, "logs", "search", "needle4711", "--sessions", "--raw")
     assert len(seen["whole"]) == len(said) and seen["linked"] == seen["whole"]
     assert json.loads(seen["plain"]["text"]) == said, "as the server has them"
+    assert json.loads(seen["raw"]) in said and seen["columns"] == 2, "beside a line stands all of it, and the list keeps its words"
     assert seen["sheet"]["name"].startswith("session-") and len(seen["sheet"]["text"].splitlines()) == len(said) + 1
     for words in ("connection.opened", "EHLO", "RCPT", "QUIT", "connection.closed"):
         assert any(words in row for row in seen["whole"]), words

@@ -209,8 +209,16 @@ test("a form in a dialog keeps what was entered when it is refused, and says whe
   await hands.press("Enter");
   expect((await hands.focus()).name).toBe("Name");
   await hands.press("Enter");
-  await watched.page.waitForSelector("dialog [role=alert]");
-  expect(await hands.textOf("dialog .field-error")).toBe("Enter one");
+  await watched.page.waitForSelector("dialog .field-error");
+  expect(await hands.textOf("dialog .field-error")).toBe("Fill this in");
+  await watched.page.keyboard.type("bo");
+  await watched.page.waitForFunction(() => !document.querySelector("dialog .field-error"));
+  await hands.press("Enter");
+  await watched.page.waitForSelector("dialog .field-error");
+  expect(await hands.textOf("dialog .field-error")).toBe("It is taken");
+  expect(await watched.page.$("dialog [role=alert]"), "and is not told above, too").toBeNull();
+  expect((await hands.focus()).name).toBe("Name");
+  await hands.press("Control+a");
   await watched.page.keyboard.type("ann");
   await hands.press("Enter");
   await watched.page.waitForFunction(() => !document.querySelector("dialog[open]"));

@@ -9,6 +9,15 @@ namespace postern::audit {
 namespace on_dns {
 namespace {
 
+// What is missing stands last, as it stands in a zone file.
+Said lack(const DnsFact& fact) {
+  if (fact.domain.empty())
+    return fact.instead.empty() ? said<"there is no: {}">(fact.needed)
+                                : said<"there is {}, and not: {}">(fact.instead, fact.needed);
+  return fact.instead.empty() ? said<"{} lacks: {}">(fact.domain, fact.needed)
+                              : said<"{} has {}, and lacks: {}">(fact.domain, fact.instead, fact.needed);
+}
+
 // Unknown is not wrong: who cannot ask learns nothing.
 Outcome look(const Subject& s, DnsFact::Kind kind) {
   if (s.dns.empty()) return not_checked(said<"there is no domain yet">());
@@ -19,9 +28,10 @@ Outcome look(const Subject& s, DnsFact::Kind kind) {
       seen.push_back(Said::value(fact.needed));
       continue;
     }
-    auto& into = fact.says == DnsFact::Says::nothing_known ? unknown : found;
-    into.push_back(fact.says == DnsFact::Says::other ? said<"{} (there is another one)">(fact.needed)
-                                                     : Said::value(fact.needed));
+    if (fact.says == DnsFact::Says::nothing_known)
+      unknown.push_back(Said::value(fact.needed));
+    else
+      found.push_back(lack(fact));
   }
   if (found.empty() && !unknown.empty())
     return not_checked(said<"the DNS did not say, is not to be asked (dns.ask), or there is nothing to publish yet">());

@@ -1,10 +1,15 @@
-// For which services something is to hold; none named: for all of them.
+// For which services something is to hold; none chosen: for all of them.
 import { t } from "../../shared/i18n/i18n.ts";
-import { Chips } from "../../shared/ui/Chips.tsx";
 import { SERVICES } from "./block.ts";
+import { Picks } from "./Picks.tsx";
 
-// `error`: what the server says to them. A word that is no service is sent to it, too: left in the field it would be none, and so all of them.
+// `error`: what the server says to them.
 export interface ServicesFieldProps { values: readonly string[]; onChange: (values: string[]) => void; error: string | null }
 
-export const ServicesField = (props: ServicesFieldProps) =>
-  <Chips label={t("blocks-services")} help={t("blocks-services-help", { all: SERVICES.join(", ") })} {...props} />;
+export function ServicesField({ values, onChange, error }: ServicesFieldProps) {
+  const turn = (one: string): void => onChange(SERVICES.filter((other) => values.includes(other) !== (other === one)));
+  return (
+    <Picks label={t("blocks-services")} help={t("blocks-services-help")} error={error} all={SERVICES} nameOf={(one) => t(`blocks-service-${one}`)}
+      has={(one) => values.includes(one)} turn={turn} />
+  );
+}

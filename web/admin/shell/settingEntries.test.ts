@@ -12,4 +12,6 @@ test("a setting is found by its name and by its key, and leads to where it is ch
   expect(entries.map((entry) => [entry.label, entry.group])).toEqual([["Largest message", "Receiving mail"]]);
   for (const typed of ["largest", "smtp.max"]) find(entries, typed)[0]?.entry.run();
   expect(went).toEqual(["/admin/settings/smtp?find=smtp.max_size", "/admin/settings/smtp?find=smtp.max_size"]);
+  expect(find(entries, "smtp message"), "a word of its key, and one of its name").toHaveLength(1);
+  expect(find(entries, "smtp queue")).toEqual([]);
 });

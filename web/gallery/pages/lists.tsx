@@ -89,8 +89,8 @@ function FormPage() {
   const [note, setNote] = useState("");
   const [said, say] = useState("");
   const submit = (): Promise<void> => {
-    const fields = [{ pointer: "/name", detail: "Enter one" }];
-    if (name === "") return Promise.reject(new Problem(400, "There is no name", { correlation: "c-17", fields }));
+    const fields = [{ pointer: "/name", detail: "It is taken" }];
+    if (name === "bo") return Promise.reject(new Problem(409, "It is taken", { correlation: "c-17", fields }));
     say(name);
     return Promise.resolve();
   };

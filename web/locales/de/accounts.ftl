@@ -119,7 +119,6 @@ account-token-read-only = Nur lesen: Nichts wird geändert, gelöscht oder gesen
 account-token-networks = Nur aus diesen Netzen
 account-token-networks-help = Etwa 192.0.2.0/24. Keine: von überall.
 account-token-make = Anlegen
-account-token-needs-label = Sagen Sie, wofür es ist, damit man später weiß, welches man entzieht.
 account-token-needs-protocol = Wählen Sie mindestens etwas, das es öffnet.
 account-token-made = Token für { $label }
 account-token-access = Access-Token

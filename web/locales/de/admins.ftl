@@ -50,7 +50,6 @@ admins-password-of = Passwort von { $name }
 admins-password-set = Passwort setzen
 admins-password-made = Vom Server erzeugen lassen
 admins-password-made-help = Es wird Ihnen einmal gezeigt, und Sie sagen es ihm.
-admins-password-empty = Geben Sie ein Passwort ein, oder lassen Sie es vom Server erzeugen.
 admins-password-tell = Sagen Sie es ihm persönlich oder am Telefon. Bei der ersten Anmeldung richtet er seinen zweiten Faktor ein.
 admins-password-was-set = { $name } hat ein neues Passwort.
 admins-password-changed = Passwort seit

@@ -41,6 +41,7 @@ audit-can-mend = Der Server kann das selbst beheben. Was er ändert, wird festge
 audit-or-by-command = Oder mit einem Befehl:
 audit-command = Befehl
 audit-to-page = Von Hand beheben
+audit-to-records = Alle Einträge von { $domain }
 audit-to-setting = Einstellung { $key }
 audit-mend = Beheben
 audit-mended = { $count ->
@@ -52,7 +53,7 @@ audit-mended-all = { $count ->
     [one] Ein Wert ist berichtigt.
    *[other] { $count } Werte sind berichtigt.
 }
-audit-mend-all = Alles Sichere beheben ({ $count })
+audit-mend-all = Gefahrloses beheben ({ $count })
 audit-runs = Die Prüfung läuft
 audit-mends = Der Server behebt, was er kann
 audit-stopped = Sie haben die Prüfung abgebrochen.

@@ -10,7 +10,7 @@ blocks-host-none = kein Name
 blocks-host-unknown = kein Name, den das DNS bestätigen konnte
 blocks-rule = Regel
 blocks-services = Dienste
-blocks-services-help = Auswahl aus: { $all }. Leer: alle.
+blocks-services-help = Keiner gewählt: alle.
 blocks-until = Bis
 blocks-since = Seit
 blocks-again = In 30 Tagen
@@ -44,7 +44,7 @@ blocks-trust-title = { $count ->
     [one] Dieser Adresse vertrauen
    *[other] { $count } Adressen vertrauen
 }
-blocks-trust-about = Die Sperre wird aufgehoben, und Regeln dieser Art gelten dort nicht mehr. Wovon ein Netz schon ausgenommen ist, gilt so lange wie bisher.
+blocks-trust-about = Die Sperre wird aufgehoben, und Regeln dieser Art gelten dort nicht mehr. Sonderrechte, die es schon hat, bleiben, wie sie sind.
 blocks-trusted = { $count ->
     [one] Die Sperre ist aufgehoben, und Regeln dieser Art gelten dort nicht mehr.
    *[other] { $count } Sperren sind aufgehoben, und Regeln der jeweiligen Art gelten dort nicht mehr.

@@ -1,11 +1,12 @@
+forms-left-empty = Füllen Sie dieses Feld aus
 forms-reset = { $name }: zurück zum ausgelieferten Wert
 forms-weaker = Weniger sicher als der ausgelieferte Wert, { $shipped }.
-forms-some-weaker = Einige dieser Werte sind weniger sicher als die ausgelieferten.
+forms-some-weaker = Hier wird etwas weniger sicher, als es ausgeliefert wird.
 forms-reset-new = { $name }: zurück zur Vorgabe für neue Domains
 forms-unsafe = { $number } dieser Änderungen machen den Server deutlich unsicherer:
 forms-unsafe-new = { $number } dieser Änderungen machen die Domain deutlich unsicherer:
 forms-weaker-new = Weniger sicher als die Vorgabe für neue Domains: { $shipped }.
-forms-some-weaker-new = Einige dieser Werte sind weniger sicher als jetzt oder als die Vorgaben für neue Domains.
+forms-some-weaker-new = Hier wird etwas weniger sicher als jetzt oder als die Vorgaben für neue Domains.
 forms-weaker-before = Weniger sicher als jetzt, { $before }.
 forms-less-strict = Weniger streng als der Server; er verlangt { $value }.
 forms-server-at-least = Mindestens { $value }, wie der Server es verlangt.

@@ -2,7 +2,7 @@ list-not-read = Die Liste konnte nicht gelesen werden
 list-cut = Nur die ersten { $number } werden gezeigt. Mit einem Suchwort erscheinen andere.
 list-no-match = Nichts in dieser Liste passt dazu
 list-show-all = Alle zeigen
-list-find = Suchen in { $label }
+list-find = In „{ $label }“ suchen
 list-count = { $count ->
     [one] Eine Zeile
    *[other] { $number } Zeilen

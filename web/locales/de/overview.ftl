@@ -28,6 +28,7 @@ overview-more-findings = { $count ->
 }
 overview-groups = Was geprüft wurde
 overview-group-passed = { $passed } von { $all }
+overview-group-unchecked = { $passed } von { $all }, { $unknown } ungeprüft
 overview-blocked-none = Niemand ist gesperrt
 overview-blocked = { $count ->
     [one] Ein Angreifer bleibt zurzeit draußen
@@ -68,6 +69,14 @@ overview-need-nothing = Nichts
 overview-need-some = { $count ->
     [one] Eine Sache
    *[other] { $count } Dinge
+}
+overview-need-safe = { $count ->
+    [one] Eine Sache schwächt den Server
+   *[other] { $number } Dinge schwächen den Server
+}
+overview-need-mail = { $count ->
+    [one] Eine Sache hält Mails auf
+   *[other] { $number } Dinge halten Mails auf
 }
 overview-certificates = Alle Zertifikate gelten; das nächste läuft am { $at } ab
 overview-certificates-none = Es gibt kein Zertifikat
@@ -127,7 +136,7 @@ overview-sends = { $count ->
     [one] Ein Konto sendet viel zu viel; seine Mails werden zurückgehalten
    *[other] { $number } Konten senden viel zu viel; ihre Mails werden zurückgehalten
 }
-overview-act-mend = Beheben
+overview-act-finding = Zum Befund
 overview-act-blocks = Wer es ist
 overview-act-rule = Regel prüfen
 overview-act-account = Zum Konto

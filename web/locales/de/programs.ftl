@@ -26,7 +26,6 @@ programs-life-30d = In 30 Tagen
 programs-life-90d = In 90 Tagen
 programs-life-365d = In einem Jahr
 programs-life-none = Nie
-programs-needs-label = Sagen Sie, wofür es ist, damit Sie später wissen, welches Sie entziehen.
 programs-needs-protocol = Wählen Sie mindestens etwas, das es öffnet.
 programs-remove = Entziehen
 programs-remove-title = { $count ->

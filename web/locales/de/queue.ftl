@@ -23,6 +23,7 @@ queue-place = Ziel
 queue-due = Nächster Versuch
 queue-due-now = jetzt
 queue-not-due = keiner
+queue-due-paused = pausiert
 queue-since = Wartet seit
 queue-oldest = Älteste
 queue-attempts = Versuche
@@ -51,9 +52,15 @@ queue-forced = { $count ->
 queue-forced-paused = Was an andere Server geht, wird versucht, sobald der Versand weitergeht.
 queue-hold = Anhalten
 queue-held = { $count ->
-    [one] Die Nachricht ist angehalten, bis ihre Zustellung von Hand versucht wird.
-   *[other] { $count } Nachrichten sind angehalten, bis ihre Zustellung von Hand versucht wird.
+    [one] Die Nachricht ist angehalten, bis jemand das beendet.
+   *[other] { $count } Nachrichten sind angehalten, bis jemand das beendet.
 }
+queue-unhold = Nicht mehr anhalten
+queue-unheld = { $count ->
+    [one] Die Nachricht ist nicht mehr angehalten; ihre Zustellung wird jetzt versucht.
+   *[other] { $count } Nachrichten sind nicht mehr angehalten; ihre Zustellung wird jetzt versucht.
+}
+queue-is-held = Die Nachricht ist angehalten: Ihre Zustellung wird nicht versucht, bis jemand das beendet.
 queue-restart = Neu beginnen
 queue-restarted = { $count ->
     [one] Die Zustellung beginnt von vorn, als wäre die Nachricht eben eingetroffen.

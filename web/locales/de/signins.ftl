@@ -24,6 +24,6 @@ signins-kinds = Welche Anmeldungen
 signins-kind-all = Alle
 signins-kind-in = Angemeldet
 signins-kind-refused = Abgewiesen
-signins-strange = Hat sich jemand von einem Ort angemeldet, an dem Sie nicht waren? Ändern Sie Ihr Passwort: Das beendet jede Sitzung.
+signins-strange = Hat sich jemand von einem Ort angemeldet, an dem Sie nicht waren? Ändern Sie Ihr Passwort: Das beendet alle Ihre anderen Sitzungen.
 signins-change = Passwort ändern
 signins-none = In den letzten 30 Tagen hat sich niemand angemeldet

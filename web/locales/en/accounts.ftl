@@ -119,7 +119,6 @@ account-token-read-only = Only reading: nothing is changed, deleted or sent
 account-token-networks = Only from these networks
 account-token-networks-help = Such as 192.0.2.0/24. None: from anywhere.
 account-token-make = Make it
-account-token-needs-label = Say what it is for, so that it is known later which one to take away.
 account-token-needs-protocol = Choose at least one thing that it opens.
 account-token-made = Token for { $label }
 account-token-access = Access token

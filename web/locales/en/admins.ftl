@@ -50,7 +50,6 @@ admins-password-of = Password of { $name }
 admins-password-set = Set the password
 admins-password-made = Let the server make one
 admins-password-made-help = It is shown to you once, and you tell it to him.
-admins-password-empty = Enter a password, or let the server make one.
 admins-password-tell = Tell it to him in person or by phone. At his first sign-in he sets up his second factor.
 admins-password-was-set = { $name } has a new password.
 admins-password-changed = Password since

@@ -41,6 +41,7 @@ audit-can-mend = The server can mend this by itself. What it changes is kept, an
 audit-or-by-command = Or by command:
 audit-command = the command
 audit-to-page = Mend it by hand
+audit-to-records = All records of { $domain }
 audit-to-setting = Setting { $key }
 audit-mend = Mend
 audit-mended = { $count ->

@@ -10,7 +10,7 @@ blocks-host-none = no name
 blocks-host-unknown = no name that the DNS could confirm
 blocks-rule = Rule
 blocks-services = Services
-blocks-services-help = Any of { $all }. Empty: all of them.
+blocks-services-help = None chosen: all of them.
 blocks-until = Until
 blocks-since = Since
 blocks-again = In 30 days
@@ -44,7 +44,7 @@ blocks-trust-title = { $count ->
     [one] Trust it
    *[other] Trust { $count }
 }
-blocks-trust-about = It is let in, and exempt from the kind of rule that blocked it. What a network is spared already lasts as long as it did.
+blocks-trust-about = It is let in, and exempt from the kind of rule that blocked it. Exemptions that it has already stay as they are.
 blocks-trusted = { $count ->
     [one] It is let in, and exempt from the kind of rule that blocked it.
    *[other] { $count } are let in, each exempt from the kind of rule that blocked it.

@@ -1,11 +1,12 @@
+forms-left-empty = Fill this in
 forms-reset = { $name }: back to the shipped value
 forms-weaker = Less safe than the shipped value, { $shipped }.
-forms-some-weaker = Some of these values are less safe than the shipped ones.
+forms-some-weaker = Something here becomes less safe than it is shipped.
 forms-reset-new = { $name }: back to the default for new domains
 forms-unsafe = { $number } of these changes make the server much less safe:
 forms-unsafe-new = { $number } of these changes make the domain much less safe:
 forms-weaker-new = Less safe than the default for new domains, { $shipped }.
-forms-some-weaker-new = Some of these values are less safe than they are now, or than the defaults for new domains.
+forms-some-weaker-new = Something here becomes less safe than it is now, or than the defaults for new domains.
 forms-weaker-before = Less safe than it is now, { $before }.
 forms-less-strict = Less strict than the server, which asks for { $value }.
 forms-server-at-least = At least { $value }, as the server asks.

@@ -2,7 +2,7 @@ list-not-read = The list could not be read
 list-cut = Only the first { $number } are shown. Say what you look for to see others.
 list-no-match = Nothing in this list matches
 list-show-all = Show all
-list-find = Find in { $label }
+list-find = Find in “{ $label }”
 list-count = { $count ->
     [one] One row
    *[other] { $number } rows

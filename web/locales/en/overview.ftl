@@ -28,6 +28,7 @@ overview-more-findings = { $count ->
 }
 overview-groups = What was looked at
 overview-group-passed = { $passed } of { $all }
+overview-group-unchecked = { $passed } of { $all }, { $unknown } unchecked
 overview-blocked-none = Nobody is blocked
 overview-blocked = { $count ->
     [one] One attacker is kept out now
@@ -68,6 +69,14 @@ overview-need-nothing = Nothing
 overview-need-some = { $count ->
     [one] One thing
    *[other] { $count } things
+}
+overview-need-safe = { $count ->
+    [one] One thing weakens the server
+   *[other] { $number } things weaken the server
+}
+overview-need-mail = { $count ->
+    [one] One thing holds mail up
+   *[other] { $number } things hold mail up
 }
 overview-certificates = All certificates hold; the next ends on { $at }
 overview-certificates-none = There is no certificate
@@ -127,7 +136,7 @@ overview-sends = { $count ->
     [one] One account sends far too much; its mail is held
    *[other] { $number } accounts send far too much; their mail is held
 }
-overview-act-mend = Mend
+overview-act-finding = To the finding
 overview-act-blocks = See who
 overview-act-rule = Check the rule
 overview-act-account = To the account

@@ -26,7 +26,6 @@ programs-life-30d = In 30 days
 programs-life-90d = In 90 days
 programs-life-365d = In a year
 programs-life-none = Never
-programs-needs-label = Say what it is for, so that you know later which one to take away.
 programs-needs-protocol = Choose at least one thing that it opens.
 programs-remove = Take away
 programs-remove-title = { $count ->

@@ -23,6 +23,7 @@ queue-place = Destination
 queue-due = Next try
 queue-due-now = now
 queue-not-due = none
+queue-due-paused = paused
 queue-since = Waits since
 queue-oldest = Oldest
 queue-attempts = Tries
@@ -51,9 +52,15 @@ queue-forced = { $count ->
 queue-forced-paused = What is for other servers is tried as soon as sending goes on.
 queue-hold = Hold
 queue-held = { $count ->
-    [one] It is held until it is tried by hand.
-   *[other] { $count } are held until they are tried by hand.
+    [one] It is held until somebody ends that.
+   *[other] { $count } are held until somebody ends that.
 }
+queue-unhold = End the hold
+queue-unheld = { $count ->
+    [one] It is held no more, and tried now.
+   *[other] { $count } are held no more, and tried now.
+}
+queue-is-held = It is held, and not tried until somebody ends that.
 queue-restart = Start over
 queue-restarted = { $count ->
     [one] It is tried as if it had just come in.

@@ -24,6 +24,6 @@ signins-kinds = Which sign-ins
 signins-kind-all = All
 signins-kind-in = Signed in
 signins-kind-refused = Refused
-signins-strange = Somebody signed in from where you have not been? Change your password: that ends every session.
+signins-strange = Somebody signed in from where you have not been? Change your password: that ends all your other sessions.
 signins-change = Change the password
 signins-none = Nobody has signed in in the last 30 days

@@ -1,17 +1,26 @@
 // A form over the page: what is entered stays until the server has taken it, and what it refuses is told where it was entered.
 // Use: <FormDialog title={...} open={isOpen} onClose={...} verb={...} onSubmit={() => add(entered)}>{(refused) => fields}</FormDialog>
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
-import { asProblem, type Problem } from "../api/problem.ts";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { asProblem, Problem } from "../api/problem.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { leftEmpty } from "../ui/Field.tsx";
 import { Lasting } from "../ui/Lasting.tsx";
 import { Callout } from "../ui/States.tsx";
 import { useTypedWord } from "../ui/TypedWord.tsx";
 
 // What the server says against one member of what was sent.
 export type Refused = (member: string) => string | null;
+
+// What the page itself has against one member, told as the server's word is.
+export const wrongMember = (member: string, detail: string): Problem => new Problem(0, detail, { fields: [{ pointer: `/${member}`, detail }] });
+
+const emptyIn = (form: HTMLFormElement | null): HTMLInputElement[] =>
+  [...form?.querySelectorAll<HTMLInputElement>("input[required]:not(.chips-input), textarea[required]") ?? []]
+    .filter((one) => one.value.trim() === "");
+const NONE = {};
 
 export interface FormDialogProps {
   title: string;
@@ -34,9 +43,24 @@ export function FormDialog(props: FormDialogProps) {
   const busy = since !== 0;
   const [problem, setProblem] = useState<Problem | null>(null);
   const typed = useTypedWord(word);
-  useEffect(() => { if (open) setProblem(null); typed.forget(); }, [open]);
+  const form = useRef<HTMLFormElement>(null);
+  const [isAtField, setAtField] = useState(false);  // what is wrong is told there, and not a second time above
+  useEffect(() => { if (open) setProblem(null); leftEmpty.value = NONE; typed.forget(); }, [open]);
+  useLayoutEffect(() => {
+    const told = [...form.current?.querySelectorAll(".field-error") ?? []].some((one) => one.textContent === problem?.message);
+    setAtField(told);
+    if (told) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [problem]);
   const refused: Refused = (member) => problem?.fields.find((field) => field.pointer === `/${member}`)?.detail ?? null;
   const submit = (): void => {
+    // Of what the page itself finds wrong in a field its own words say more.
+    const isTold = (one: HTMLInputElement): boolean => one.ariaInvalid !== null && !(one.id in leftEmpty.value) && !problem?.fields.length;
+    const empty = emptyIn(form.current).filter((one) => !isTold(one));
+    leftEmpty.value = Object.fromEntries(empty.map((one) => [one.id, t("forms-left-empty")]));
+    if (empty.length > 0) {
+      setProblem(null);
+      return empty[0]?.focus();
+    }
     if (busy || !typed.isGiven()) return;
     setSince(Date.now());
     setProblem(null);
@@ -47,8 +71,9 @@ export function FormDialog(props: FormDialogProps) {
       <Button onClick={onClose}>{t("kit-cancel")}</Button>
       <Button kind={danger || word !== "" ? "danger" : "primary"} busy={busy} type="submit" form={id}>{verb}</Button>
     </>}>
-      <form id={id} class="stack" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
-        {problem && (
+      <form id={id} ref={form} class="stack" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}
+        onInput={() => { leftEmpty.value = NONE; }}>
+        {problem && !isAtField && (
           <Callout verdict="bad" urgent>
             {problem.message}{problem.correlation && <code class="dim small">{problem.correlation}</code>}
           </Callout>

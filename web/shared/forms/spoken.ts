@@ -42,8 +42,8 @@ const spokenRoom = ({ room, title, fields }: RoomSchema): RoomSchema =>
 
 export const spokenSchema = ({ version, rooms }: SettingsSchema): SettingsSchema => ({ version, rooms: rooms.map(spokenRoom) });
 
-// Whether a setting is one that is looked for: by its key, by its words, and by the English ones.
+// Whether a setting is one that is looked for: by its key, by its words, and by the English ones, each word of what is sought by itself.
 export function answersTo(room: string, field: FieldSchema, search: string): boolean {
-  const words = `${room}.${field.key} ${field.label} ${field.help} ${field.english ?? ""}`;
-  return words.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
+  const words = `${room}.${field.key} ${field.label} ${field.help} ${field.english ?? ""}`.toLocaleLowerCase();
+  return search.toLocaleLowerCase().split(/\s+/).every((word) => words.includes(word));
 }

@@ -23,6 +23,13 @@ function matchIn(text: string, typed: string): Match | null {
   return score > 0 ? { score, at } : null;
 }
 
+// Several words, each of them somewhere in its names: less than what was typed as it stands.
+const LOOSE = 20;
+function hasAll({ label, words = "" }: Entry, wanted: string): boolean {
+  const all = `${label} ${words}`.toLocaleLowerCase();
+  return wanted.includes(" ") && wanted.split(/\s+/).every((word) => all.includes(word));
+}
+
 export function find(entries: readonly Entry[], typed: string, recent: readonly string[] = []): Found[] {
   const wanted = typed.trim().toLocaleLowerCase();
   const age = (entry: Entry): number => (recent.includes(entry.id) ? recent.length - recent.indexOf(entry.id) : 0);
@@ -31,7 +38,8 @@ export function find(entries: readonly Entry[], typed: string, recent: readonly 
     const own = matchIn(entry.label.toLocaleLowerCase(), wanted);
     const other = entry.words ? matchIn(entry.words.toLocaleLowerCase(), wanted) : null;
     if (own) return [{ entry, score: own.score + age(entry), at: own.at }];
-    return other && other.score > 50 ? [{ entry, score: other.score / 2 + age(entry), at: [] }] : [];
+    const score = other && other.score > 50 ? other.score / 2 : hasAll(entry, wanted) ? LOOSE : 0;
+    return score > 0 ? [{ entry, score: score + age(entry), at: [] }] : [];
   }).sort((a, b) => b.score - a.score).slice(0, MOST);
 }
 

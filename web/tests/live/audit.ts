@@ -90,6 +90,12 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await person.sees("It is mended.");
   values.push(await valueOf(person, CLEAR), await valueOf(person, LENGTH));
 
+  // What the DNS lacks is said to be lacking, and the records stand at the domain that it is for.
+  await person.open("/admin/audit?at=dns.mx");
+  await person.sees(" lacks: ");
+  const lacking = [await person.textOf(".audit-found li"), await person.page.$eval(".audit-way", (way) => way.getAttribute("href"))];
+  looks.push(...await person.look());
+
   await person.open("/admin/audit?group=certificates");
   await person.sees("No certificate ends within three weeks");
   const certificates = await person.rows();
@@ -105,6 +111,6 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   await person.follow(`Setting ${isolated(LENGTH)}`);
   await person.sees("What differs is marked");
   return {
-    audit: { scores, weakened, values, bad, command, certificates, seen, attempts, outcome, ran, path: person.path }, looks,
+    audit: { scores, weakened, values, bad, command, lacking, certificates, seen, attempts, outcome, ran, path: person.path }, looks,
   };
 }

@@ -34,6 +34,9 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   const address = person.path;
   await person.row(word);
   await page.waitForSelector("aside a[href*=session]");
+  await person.sees("As it stands in the log");
+  const raw = await person.textOf("aside .copyable-text");
+  const columns = await page.$$eval("[role=columnheader]", (all) => all.length);
   looks.push(...await person.look());
   await person.follow("This whole session");
   await page.waitForFunction(() => location.search.startsWith("?session="));
@@ -98,5 +101,5 @@ export default async function logs(person: Person): Promise<Record<string, unkno
   await person.press("Save a day");
   await person.turn("Only what this search matches");
   await page.waitForSelector("dialog[open] a.primary[href*='text=']");
-  return { sheet, plain, found, before, between: inRange, range, whole, linked, address, shown, file, some: await link(), looks };
+  return { sheet, plain, raw, columns, found, before, between: inRange, range, whole, linked, address, shown, file, some: await link(), looks };
 }

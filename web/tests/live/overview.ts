@@ -5,6 +5,9 @@ import { plain, type Person } from "./console.ts";
 const headline = (person: Person): Promise<string> => person.textOf(".overview-headline");
 const linesOf = (person: Person): Promise<string[]> =>
   person.page.$$eval(".overview-line", (all) => all.map((one) => one.textContent)).then((all) => all.map(plain));
+const answersOf = (person: Person): Promise<string[]> =>
+  person.page.$$eval(".overview-panel > header .verdict > span:last-child", (all) => all.map((one) => one.textContent))
+    .then((all) => all.map(plain));
 
 // As a server answers that is asked too much.
 async function whileRefused(person: Person, path: string, act: () => Promise<void>): Promise<void> {
@@ -88,7 +91,7 @@ async function weakened(person: Person): Promise<Record<string, unknown>> {
   await person.begin("/admin");
   await person.sees("password.minimum_length is 4");
   await person.page.waitForSelector(".overview-headline");
-  const [first, lines] = [await headline(person), await linesOf(person)];
+  const [first, lines, answers] = [await headline(person), await linesOf(person), await answersOf(person)];
   const looks = await person.look();
   await whileRefused(person, "/api/v1/queue/domains", async () => {
     await person.press("Look again");
@@ -102,5 +105,5 @@ async function weakened(person: Person): Promise<Record<string, unknown>> {
   await person.follow("password.minimum_length is 4; the hardened value is 12");
   await person.sees("Why it matters");
   const path = person.path;
-  return { overview: { first, lines, path }, looks };
+  return { overview: { first, lines, answers, path }, looks };
 }

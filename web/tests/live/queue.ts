@@ -93,13 +93,19 @@ export default async function queue(person: Person): Promise<Record<string, unkn
   await state(held, "Put off");
   await person.press("Hold");
   await state(held, "Held");
+  await person.sees("It is held, and not tried until somebody ends that.");
+  await person.press("End the hold");
+  await person.sees("It is held no more, and tried now.");
+  await state(held, "Put off");
+  await person.press("Hold");
+  await state(held, "Held");
   await person.sees(late);  // it came in when that was held
 
   await person.row(moved);
   await person.press("Redirect");
   await person.fill("Address of the new recipient", "nobody");
   await person.confirm(moved, "Send it there");
-  await person.page.waitForSelector("dialog [role=alert]");
+  await person.page.waitForSelector("dialog .field-error");
   looks.push(...await person.look());
   await person.fill("Address of the new recipient", to);
   await person.press("Send it there");

@@ -15,6 +15,7 @@ export default async function queuePaused(person: Person): Promise<Record<string
   await person.sees(to);  // it came in when that was so
   const looks = await person.look();
   await person.row(to);
+  const due = (await person.rows()).filter((row) => row.includes(to));
   await person.press("Try now");
   await person.sees("What is for other servers is tried as soon as sending goes on.");
   const [waits] = (await shell<Leg[]>(person, "queue", "list")).filter((one) => one.to.includes(to));
@@ -29,5 +30,5 @@ export default async function queuePaused(person: Person): Promise<Record<string
   await person.sees(STOPPED);
   await person.press("Go on sending");
   await person.seesNot(STOPPED);
-  return { attempts: waits?.answers[0]?.attempts, looks };
+  return { attempts: waits?.answers[0]?.attempts, due, looks };
 }

@@ -1,6 +1,6 @@
 // A token for a program of an account: what it is for, where it opens and from where; and the pair, which is shown this once.
 import { useEffect, useState } from "preact/hooks";
-import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
+import { FormDialog, wrongMember } from "../../../shared/forms/FormDialog.tsx";
 import { dateTime } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Chips } from "../../../shared/ui/Chips.tsx";
@@ -49,8 +49,7 @@ export function TokenDialog({ address, services, session, open, onClose, onMade 
   }, [open, address]);
   const submit = async (): Promise<void> => {
     const asked = wantedToken(entered, services);
-    if (asked.label === "") throw new Error(t("account-token-needs-label"));
-    if (asked.protocols.length === 0) throw new Error(t("account-token-needs-protocol"));
+    if (asked.protocols.length === 0) throw wrongMember("protocols", t("account-token-needs-protocol"));
     onMade(await addToken(address, asked));
   };
   const all = tokenProtocols(services, entered.read_only);

@@ -74,7 +74,6 @@ export function PasswordDialog({ one, open, onClose, onDone }: OfOneProps & { on
   const [password, setTyped] = useState("");
   useEffect(() => { if (open) { make(true); setTyped(""); } }, [open]);
   const submit = async (): Promise<void> => {
-    if (!isMade && password === "") throw new Error(t("admins-password-empty"));
     onDone(await setPassword(one.name, isMade ? undefined : password));
   };
   return (

@@ -4,13 +4,14 @@ import { said } from "../../../shared/i18n/said.ts";
 import { Copyable } from "../../../shared/ui/Copy.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
-import { commandsOf, pageOf, settingOf, standingOf, verdictOf, type Check } from "./model.ts";
+import { commandsOf, domainsOf, pageOf, pathOfRecords, settingOf, standingOf, verdictOf, type Check } from "./model.ts";
 import { SetBy } from "./SetBy.tsx";
 
 // `wayTo`: the same address, where there is such a page for whoever looks.
 export function Finding({ check, wayTo }: { check: Check; wayTo: (address: string | undefined) => string | undefined }) {
   const commands = check.state === "passed" ? [] : commandsOf(check);
-  const page = wayTo(pageOf(check));
+  const domains = domainsOf(check).filter((domain) => wayTo(pathOfRecords(domain)));
+  const page = domains.length > 0 ? undefined : wayTo(pageOf(check));
   const key = settingOf(check);
   const changes = wayTo("/admin/changes");
   const whatToDo = said(check.said.what_to_do);
@@ -44,6 +45,9 @@ export function Finding({ check, wayTo }: { check: Check; wayTo: (address: strin
         </section>
       )}
       {check.state !== "passed" && <Seen check={check} />}
+      {domains.map((domain) => (
+        <p key={domain}><a class="audit-way" href={pathOfRecords(domain)}><Icon name="arrow-right" />{t("audit-to-records", { domain })}</a></p>
+      ))}
       {page && (
         <p><a class="audit-way" href={page}><Icon name="arrow-right" />{key === null ? t("audit-to-page") : t("audit-to-setting", { key })}</a></p>
       )}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import {
-  commandsOf, failedOf, groupsOf, newestOf, pageOf, proofOf, safeToMend, scoresOf, settingOf, standingOf, worstFirst,
+  commandsOf, domainsOf, failedOf, groupsOf, newestOf, pageOf, proofOf, safeToMend, scoresOf, settingOf, standingOf, worstFirst,
   type Check,
 } from "./model.ts";
 
@@ -27,12 +27,13 @@ test("the worst comes first, and what is alike stays in its order", () => {
   expect(safeToMend(checks).map((one) => one.check)).toEqual(["d"]);
 });
 
-test("groups keep their order, and are as bad as their worst finding", () => {
+test("groups keep their order, are as bad as their worst finding, and not right where something is unchecked", () => {
   const checks = [check({ group: "dns", state: "failed", severity: "low" }), check({ group: "dns", state: "failed" })];
   const counted = (group: string, passed: number, failed: number, not_checked: number) => ({ group, passed, failed, not_checked });
-  expect(groupsOf({ groups: [counted("relay", 2, 0, 0), counted("dns", 3, 2, 1), counted("files", 0, 0, 4)], checks })).toEqual([
-    { name: "relay", all: 2, failed: 0, passed: 2, verdict: "ok" }, { name: "dns", all: 6, failed: 2, passed: 3, verdict: "bad" },
-    { name: "files", all: 4, failed: 0, passed: 0, verdict: "info" },
+  expect(groupsOf({ groups: [counted("relay", 2, 0, 0), counted("dns", 3, 2, 1), counted("files", 3, 0, 1)], checks })).toEqual([
+    { name: "relay", all: 2, failed: 0, passed: 2, unknown: 0, verdict: "ok" },
+    { name: "dns", all: 6, failed: 2, passed: 3, unknown: 1, verdict: "bad" },
+    { name: "files", all: 4, failed: 0, passed: 3, unknown: 1, verdict: "info" },
   ]);
 });
 
@@ -41,8 +42,18 @@ test("a finding leads to where it is mended", () => {
   expect(of("settings.domain_defaults.quota")).toBe("/admin/settings/domain_defaults?find=domain_defaults.quota");
   expect(settingOf({ check: "settings.auth.x" })).toBe("auth.x");
   expect(of("listeners.login-in-clear")).toBe("/admin/settings/auth?find=auth.allow_cleartext_login");
-  expect([of("certificates.known"), of("dns.mx"), of("files.modes"), of("system.disk"), of("system.version")])
-    .toEqual(["/admin/certificates", "/admin/domains", undefined, undefined, "/admin/about"]);
+  expect([of("certificates.known"), of("dns.mx"), of("dns.reverse"), of("files.modes"), of("system.disk"), of("system.version")])
+    .toEqual(["/admin/certificates", "/admin/domains", undefined, undefined, undefined, "/admin/about"]);
+});
+
+test("a record that is missing is mended at its domain", () => {
+  const lacks = (domain: string, form = "{} lacks: {}") => ({ form, values: [domain, `${domain}. IN MX 10 mail.test.`] });
+  const of = (state: Check["state"], ...found: Check["said"]["found"][number][]) =>
+    domainsOf({ group: "dns", state, said: { title: "", seen: [], why: "", what_to_do: "", found } });
+  const wrong = { form: "{} has {}, and lacks: {}", values: ["b.test", "MX 10 x.", "b.test. IN MX 10 mail.test."] };
+  expect(of("failed", lacks("a.test"), wrong, lacks("a.test"))).toEqual(["a.test", "b.test"]);
+  expect(of("failed", lacks("1.in-addr.arpa", "there is no: {}"), "x")).toEqual([]);
+  expect(of("not checked", lacks("a.test"))).toEqual([]);
 });
 
 test("a command is what stands in the words, and no more", () => {

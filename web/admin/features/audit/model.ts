@@ -57,12 +57,13 @@ export const worstFirst = (checks: readonly Check[]): Check[] => [...checks].sor
 export const failedOf = (report: Report): Check[] => worstFirst(report.checks.filter((check) => check.state === "failed"));
 export const safeToMend = (checks: readonly Check[]): Check[] => checks.filter((check) => check.state === "failed" && check.fix);
 
-export interface Group { name: string; all: number; failed: number; passed: number; verdict: Verdict }
-// As bad as the worst that was found; of a group of which nothing could be looked at nothing is said.
+export interface Group { name: string; all: number; failed: number; passed: number; unknown: number; verdict: Verdict }
+// As bad as the worst that was found; a group of which not all could be looked at is not said to be right.
 export function groupsOf({ groups, checks }: Pick<Report, "groups" | "checks">): Group[] {
   return groups.map(({ group: name, passed, failed, not_checked }) => {
     const [worst] = worstFirst(checks.filter((check) => check.group === name && check.state === "failed"));
-    return { name, all: passed + failed + not_checked, failed, passed, verdict: worst ? verdictOf(worst) : passed > 0 ? "ok" : "info" };
+    const verdict = worst ? verdictOf(worst) : not_checked > 0 ? "info" : "ok";
+    return { name, all: passed + failed + not_checked, failed, passed, unknown: not_checked, verdict };
   });
 }
 
@@ -85,8 +86,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   accounts: "/admin/accounts", certificates: "/admin/certificates", dns: "/admin/domains", ids: "/admin/ids/rules",
   listeners: "/admin/settings/net?find=net.listeners", relay: "/admin/settings/smtp", system: "/admin/about",
 };
-// The disk, the clock and the like are of no page.
-const OF_NO_PAGE = ["system.clock", "system.disk", "system.inodes", "system.open-files"];
+// The disk, the clock and the like are of no page; nor is what the owner of an address publishes.
+const OF_NO_PAGE = ["dns.reverse", "system.clock", "system.disk", "system.inodes", "system.open-files"];
 
 export const settingOf = ({ check }: Pick<Check, "check">): string | null =>
   (check.startsWith("settings.") ? check.slice("settings.".length) : SETTINGS[check] ?? null);
@@ -99,6 +100,15 @@ export function pageOf(check: Pick<Check, "check" | "group">): string | undefine
   if (key !== null) return pathOfSetting(key);
   return OF_NO_PAGE.includes(check.check) ? undefined : OTHERS[check.check] ?? GROUPS[check.group];
 }
+
+// Of a check about the DNS: our domains that lack something, at each of which the records stand to be copied.
+const MOST_DOMAINS = 5;
+export function domainsOf({ group, state, said: { found } }: Pick<Check, "group" | "state" | "said">): string[] {
+  if (group !== "dns" || state !== "failed") return [];
+  const named = found.flatMap((line) => (typeof line === "string" || !line.form.startsWith("{}") ? [] : line.values.slice(0, 1)));
+  return [...new Set(named.filter((one) => typeof one === "string"))].slice(0, MOST_DOMAINS);
+}
+export const pathOfRecords = (domain: string): string => `/admin/domains/${encodeURIComponent(domain)}`;
 
 export const pathOfCheck = (check: string): string => `/admin/audit?at=${encodeURIComponent(check)}`;
 

@@ -1,6 +1,6 @@
 // One listener: what is spoken there, where, how it is encrypted, and for the web what it serves.
 import { useEffect, useState } from "preact/hooks";
-import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
+import { FormDialog, wrongMember } from "../../../shared/forms/FormDialog.tsx";
 import { number } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { Chips } from "../../../shared/ui/Chips.tsx";
@@ -25,30 +25,30 @@ export function ListenerDialog({ before, open, onClose, onSubmit }: ListenerDial
   }, [open]);
   const change = (some: Partial<Listener>): void => enter(fitted({ ...entered, ...some }));
   const submit = async (): Promise<void> => {
-    if (!isPort(port)) throw new Error(t("listeners-no-port"));
-    if (!isMost(most)) throw new Error(t("listeners-no-most", { most: number(MOST) }));
+    if (!isPort(port)) throw wrongMember("port", t("listeners-no-port"));
+    if (!isMost(most)) throw wrongMember("most", t("listeners-no-most", { most: number(MOST) }));
     await onSubmit({ ...entered, address: entered.address.trim(), port: Number(port), max_connections: Number(most) });
   };
   return (
     <FormDialog title={before ? t("listeners-change") : t("listeners-add")} open={open} onClose={onClose} verb={t("listeners-save")}
       onSubmit={submit}>
-      {() => (
+      {(refused) => (
         <>
           <SelectField label={t("listeners-service")} value={entered.service} onValue={(service) => change({ service })}
             choices={SERVICES.map((value) => ({ value, label: `${t(`listeners-short-${value}`)}: ${t(`listeners-service-${value}`)}` }))} />
           <div class="listener-place">
             <TextField label={t("listeners-address")} help={t("listeners-address-help")} value={entered.address}
               onValue={(address) => change({ address })} required spellcheck={false} autocomplete="off" class="input mono" />
-            <TextField label={t("listeners-port")} value={port} onValue={setPort} required inputMode="numeric" autocomplete="off"
-              class="input mono" />
+            <TextField label={t("listeners-port")} value={port} onValue={setPort} error={refused("port")} required inputMode="numeric"
+              autocomplete="off" class="input mono" />
           </div>
           <SelectField label={t("listeners-tls")} value={entered.tls} onValue={(tls) => change({ tls })}
             help={entered.service === "api" ? t("listeners-tls-api") : t("listeners-tls-help")}
             choices={TLS.filter((value) => entered.service !== "api" || value === "implicit")
               .map((value) => ({ value, label: t(`listeners-tls-${value}`) }))} />
           <More entered={entered} change={change} names={names} />
-          <TextField label={t("listeners-most")} help={t("listeners-most-help")} value={most} onValue={setMost} required inputMode="numeric"
-            autocomplete="off" />
+          <TextField label={t("listeners-most")} help={t("listeners-most-help")} value={most} onValue={setMost} error={refused("most")} required
+            inputMode="numeric" autocomplete="off" />
         </>
       )}
     </FormDialog>

@@ -5,14 +5,20 @@ import { date, dateTime, number, time } from "../../../shared/i18n/format.ts";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { SaveMenu } from "../../../shared/list/SaveMenu.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
+import { Copyable } from "../../../shared/ui/Copy.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Grid, type Column } from "../../../shared/ui/Grid.tsx";
 import { Callout, Empty, Failed, Skeleton } from "../../../shared/ui/States.tsx";
 import { fileColumns, nameOf } from "./file.ts";
-import { detailsOf, fileNameOf, MOST, type Line, type Wanted } from "./model.ts";
+import { detailsOf, fileNameOf, MOST, rawOf, type Line, type Wanted } from "./model.ts";
 import type { LogStore } from "./store.ts";
 
-const columns = (): readonly Column<Line>[] => [
+const BRIEF = ["time", "what"];
+
+// Beside an open line there is room for what tells the lines apart, and no more: the rest of it is said there.
+const columns = (isBrief: boolean): readonly Column<Line>[] => allColumns().filter(({ key }) => !isBrief || BRIEF.includes(key));
+
+const allColumns = (): readonly Column<Line>[] => [
   { key: "date", label: t("logs-date"), track: "7rem", wide: true, cell: (line) => (line.at === null ? "" : date(line.at)) },
   { key: "time", label: t("logs-time"), track: "6.5rem", cell: (line) => (line.at === null ? "" : <span class="mono">{time(line.at)}</span>) },
   { key: "log", label: t("logs-log"), track: "9.5rem", wide: true, cell: (line) => nameOf(line.log) },
@@ -50,8 +56,8 @@ export function Lines({ store, wanted, onSearch, onRetry }: LinesProps) {
       <div class="list-main" onKeyDown={(event) => { if (at && isLeft(event)) look(null); }}>
         {store.isStopped.value && <Callout verdict="info" action={again}>{t("logs-stopped-before")}</Callout>}
         <Told store={store} fileName={fileNameOf(wanted)} onGoOn={goOn} />
-        <Grid<Line> label={t("logs-title")} count={lines.length} rowAt={(index) => lines[index]} keyOf={(line) => line.key} columns={columns()}
-          rowHeight={30} atEnd={isAtEnd} onLeaveEnd={leave}
+        <Grid<Line> label={t("logs-title")} count={lines.length} rowAt={(index) => lines[index]} keyOf={(line) => line.key}
+          columns={columns(at !== null)} rowHeight={30} atEnd={isAtEnd} onLeaveEnd={leave}
           onOpen={(line, isByKey) => (isByKey && line === at ? enterAside(root.current) : look(line))}
           empty={<Empty icon="scroll-text" title={isFollowing ? t("logs-none-yet") : t("logs-none")}>{t("logs-none-about")}</Empty>} />
       </div>
@@ -111,6 +117,7 @@ function OneLine({ line, onSearch }: { line: Line; onSearch: (some: Partial<Want
         line.session ? { label: t("logs-session"), value: <span class="mono">{line.session}</span> } : null,
         ...line.fields.map(([label, value]) => ({ label: label || t("logs-broken"), value: <span class="mono">{value}</span> })),
       ]} />
+      <section class="stack"><h3>{t("logs-as-kept")}</h3><Copyable text={rawOf(line)} name={t("logs-the-line")} /></section>
     </>
   );
 }

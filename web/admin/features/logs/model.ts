@@ -42,6 +42,8 @@ export function lineOf(raw: unknown, key: string): Line {
   const fields = Object.entries(raw).filter(([name]) => !HEAD.has(name)).map(([name, value]) => [visible(name), visible(String(value))] as const);
   return { key, at, log: word(raw["log"]), event: word(raw["e"]), session: word(raw["s"]), fields, raw };
 }
+// The line as the log has it, but for letters that nobody would see.
+export const rawOf = ({ raw }: Pick<Line, "raw">): string => visible(typeof raw === "string" ? raw : JSON.stringify(raw));
 
 const said = (value: string): string => (value === "" || /\s/.test(value) ? `"${value}"` : value);
 export const detailsOf = (line: Line): string => line.fields.map(([name, value]) => (name ? `${name}=${said(value)}` : value)).join("  ");

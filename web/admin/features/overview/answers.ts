@@ -57,6 +57,19 @@ export function needParts(sources: Sources, now: number): Part[] {
   ];
 }
 
+// All of it: what needs somebody is counted once, wherever on the page it is told.
+export const wholeAnswer = (sources: Sources, now: number): Answer | null =>
+  together([safeParts(sources), mailParts(sources, now), needParts(sources, now)].map(answerTo));
+
+// What the other two questions come to, where it needs somebody: so that the third lists all that the headline counts.
+export function elsewhere(sources: Sources, now: number): Fact[] {
+  const of = (key: string, parts: readonly Part[], to: string): Fact[] => {
+    const answer = answerTo(parts);
+    return !answer || answer.count === 0 ? [] : [{ key, verdict: answer.verdict, word: `overview-need-${key}`, args: { count: answer.count }, to }];
+  };
+  return [...of("safe", safeParts(sources), "/admin/audit"), ...of("mail", mailParts(sources, now), "/admin/queue")];
+}
+
 // Null while anything is still to come: an answer is not given before it is known.
 export function answerTo(parts: readonly Part[]): Answer | null {
   const unread = parts.filter((one) => one.problem !== null).length;

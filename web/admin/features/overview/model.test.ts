@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Problem } from "../../../shared/api/problem.ts";
-import { answerTo, mendNext, safeAnswer, safeParts, type Part } from "./answers.ts";
+import { answerTo, elsewhere, mendNext, needParts, safeAnswer, safeParts, wholeAnswer, type Part } from "./answers.ts";
 import type { Sources } from "./sources.ts";
 import {
   answerOf, blocked, certified, connected, findings, oldestOf, passwords, quarantined, queued, released, scarce, silent, slowest, taken, together,
@@ -52,10 +52,28 @@ test("what is worst is mended next, and an attack before what is as bad", () => 
   expect(next({ quarantine: held, counted: counted(60), certificates: gone })).toBe("certificates");
 });
 
+test("what needs somebody is counted once, and the last question lists all of it", () => {
+  const check = {
+    check: "relay.x", severity: "high", title: "", state: "failed", group: "relay", found: [], seen: [], why: "", what_to_do: "", fix: false,
+    said: { title: "", found: [], seen: [], why: "", what_to_do: "" },
+  } as const;
+  const late = { domain: "a.test", waiting: 8, next: null, being_tried: false, oldest: ago(30), held: 0 };
+  const sources = {
+    ...NOBODY, audited: loaded({ report: { ...report, failed: 1, checks: [check] }, at: NOW }), queue: loaded({ lines: [late], paused: false }),
+    quarantine: loaded([{ id: "1", since: "" }]),
+  };
+  const others = elsewhere(sources, NOW);
+  expect(others.map((one) => [one.word, one.args?.["count"], one.verdict]))
+    .toEqual([["overview-need-safe", 1, "bad"], ["overview-need-mail", 1, "bad"]]);
+  expect(wholeAnswer(sources, NOW)?.count).toBe(2 + (answerTo(needParts(sources, NOW))?.count ?? 0));
+  expect(wholeAnswer(sources, NOW)?.count).toBe(3);
+  expect(elsewhere(NOBODY, NOW)).toEqual([]);
+});
+
 test("whatever needs somebody has its act", () => {
   const line = { domain: "a.test", waiting: 1, next: null, being_tried: false, oldest: ago(30), held: 0 };
   const facts = [
-    ...queued([line], NOW), taken({ running: true, accepts_mail: false, domains: 1, accounts: 1 }), certified([], NOW),
+    ...queued([line], NOW).slice(1), taken({ running: true, accepts_mail: false, domains: 1, accounts: 1 }), certified([], NOW),
     certified([{ names: [], source: "x", not_after: ago(0) }], NOW), quarantined([{ id: "1", since: "" }]),
     ...passwords([{ address: "a@b.test", reasons: ["breaks length", "expired"] }]),
     ...silent({ silent_scanners: [{ scanner: "clamav", since: ago(1), messages: 3, why: "" }] }),
@@ -80,7 +98,7 @@ test("a queue is late by its oldest mail, and quarantine is not in it", () => {
   const line = (domain: string, waiting: number, hours: number | null = 1, held = 0) =>
     ({ domain, waiting, next: null, being_tried: false, oldest: hours === null ? null : ago(hours), held });
   const verdicts = (hours: number) => queued([line("a.test", 1, hours)], NOW).map((one) => one.verdict);
-  expect([verdicts(1), verdicts(5), verdicts(30)]).toEqual([["ok", "ok"], ["warn", "warn"], ["bad", "bad"]]);
+  expect([verdicts(1), verdicts(5), verdicts(30)]).toEqual([["ok", "ok"], ["info", "warn"], ["info", "bad"]]);
   expect(queued([line("a.test", 2, 1, 1)], NOW)[0]?.args).toEqual({ count: 1 });
   expect(queued([line("a.test", 1, null, 1)], NOW)).toMatchObject([{ word: "overview-queue-empty", verdict: "ok" }]);
   expect(oldestOf([])).toBeNull();

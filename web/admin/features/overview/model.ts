@@ -72,7 +72,8 @@ function finding(check: Check): Fact {
   const isSetting = check.group === "settings" && first !== "";
   const to = pathOfCheck(check.check);
   return {
-    key: check.check, verdict: verdictOf(check), to, act: { word: "overview-act-mend", to }, word: isSetting ? "overview-found" : "overview-not-so",
+    key: check.check, verdict: verdictOf(check), to, act: { word: "overview-act-finding", to },
+    word: isSetting ? "overview-found" : "overview-not-so",
     args: { text: isSetting ? first : title }, more: isSetting ? [why, ...others].filter(Boolean) : found,
   };
 }
@@ -106,9 +107,9 @@ export function queued(lines: readonly QueueLine[], now: number): Fact[] {
   const oldest = oldestOf(lines);
   const verdict = lateness(oldest, now);
   const act = { word: "overview-act-queue", to: `${to}?sort=queued` };
-  const facts: Fact[] = [{ key: "queue", verdict, word: "overview-queue", args: { count }, to, act }];
-  if (oldest !== null) facts.push({ key: "oldest", verdict, word: "overview-oldest", at: oldest, to: act.to, act });
-  return facts;
+  // How many wait is no fault, and that the oldest of them is late is told, and counted, once.
+  const waits: Fact = { key: "queue", verdict: verdict === "ok" ? "ok" : "info", word: "overview-queue", args: { count }, to };
+  return oldest === null ? [waits] : [waits, { key: "oldest", verdict, word: "overview-oldest", at: oldest, to: act.to, act }];
 }
 
 // Somebody wanted it so, and may have forgotten.
@@ -132,7 +133,7 @@ export function connected(connections: readonly Connection[]): Fact {
 export const isBegun = (status: Status | null | undefined): boolean => status?.domains === 0;
 
 const DISK = pathOfCheck("system.disk");
-const MEND_DISK = { to: DISK, act: { word: "overview-act-mend", to: DISK } };
+const MEND_DISK = { to: DISK, act: { word: "overview-act-finding", to: DISK } };
 export function taken({ accepts_mail: isTaken, domains, accounts, disk }: Status): Fact {
   if (isTaken !== false) return { key: "accepts", verdict: "ok", word: "overview-accepts", args: { domains, accounts }, to: "/admin/domains" };
   if (!disk?.low_since) return { key: "accepts", verdict: "bad", word: "overview-refuses", ...MEND_DISK };
@@ -151,7 +152,7 @@ export const scarce = ({ disk }: Pick<Status, "disk">): Fact[] => (!disk?.scarce
 const SCANNERS = pathOfCheck("system.scanners");
 export const silent = ({ silent_scanners: all = [] }: Pick<Status, "silent_scanners">): Fact[] => all.map(({ scanner, since, messages, why }) => ({
   key: `scanner ${scanner}`, verdict: "bad", word: "overview-scanner-silent", args: { scanner, count: messages }, at: Date.parse(since),
-  more: [heard(why)], to: SCANNERS, act: { word: "overview-act-mend", to: SCANNERS },
+  more: [heard(why)], to: SCANNERS, act: { word: "overview-act-finding", to: SCANNERS },
 }));
 
 const SOON = 21 * DAY;

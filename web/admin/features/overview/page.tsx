@@ -13,8 +13,8 @@ import { SmallFigures } from "../../figures/SmallFigures.tsx";
 import { wayTo } from "../../links.ts";
 import type { PageProps } from "../../pages.ts";
 import { groupsOf, type Report } from "../audit/model.ts";
-import { answerTo, mailParts, mendNext, needParts, safeAnswer, safeParts } from "./answers.ts";
-import { isBegun, pathOfDomain, slowest, together } from "./model.ts";
+import { answerTo, elsewhere, mailParts, mendNext, needParts, safeAnswer, safeParts, wholeAnswer } from "./answers.ts";
+import { isBegun, pathOfDomain, slowest } from "./model.ts";
 import { Lines, Panel, type Way } from "./Panel.tsx";
 import { readAll, useFirstLook, useFresh, useOneByOne, useSources, type Sources } from "./sources.ts";
 import "./overview.css";
@@ -41,7 +41,7 @@ function Answers({ sources, way, isOwner }: AnswersProps) {
       <PageHead title={t("overview-title")} actions={(
         <>
           <Button icon="rotate-ccw" onClick={() => void readAll(sources)}>{t("overview-look-again")}</Button>
-          {next && <a class="button primary" href={next}><Icon name="wrench" /><span>{t("overview-mend-next")}</span></a>}
+          {next && <a class="button primary" href={next}><Icon name="arrow-right" /><span>{t("overview-mend-next")}</span></a>}
         </>
       )} />
       {isOwner && isBegun(sources.status?.data) && <Begun />}
@@ -69,8 +69,7 @@ const SIGNS: Readonly<Record<Verdict, IconName>> = { ok: "shield-check", info: "
 
 // All of it in a sentence, with what proves it.
 function Whole({ sources }: { sources: Sources }) {
-  const now = Date.now();
-  const answer = together([safeParts(sources), mailParts(sources, now), needParts(sources, now)].map(answerTo));
+  const answer = wholeAnswer(sources, Date.now());
   const proof = sources.audited?.data;
   const run = sources.lastRun?.data;
   if (answer === null) return <div class="overview-answer"><Skeleton rows={2} /></div>;
@@ -118,7 +117,10 @@ function Groups({ report }: { report: Report }) {
         <li key={group.name}>
           <VerdictMark verdict={group.verdict} />
           <a class="clip" href={`/admin/audit?group=${group.name}`}>{t(`audit-group-${group.name}`)}</a>
-          <span class="dim">{t("overview-group-passed", { passed: group.passed, all: group.all })}</span>
+          <span class="dim">
+            {t(group.unknown > 0 ? "overview-group-unchecked" : "overview-group-passed",
+              { passed: group.passed, all: group.all, unknown: group.unknown })}
+          </span>
         </li>
       ))}
     </ul>
@@ -151,12 +153,14 @@ function Mail({ sources, way }: PartProps) {
 }
 
 function Needs({ sources, way }: PartProps) {
-  const parts = needParts(sources, Date.now());
+  const now = Date.now();
+  const parts = needParts(sources, now);
   if (parts.length === 0) return null;
+  const others = { what: "others", problem: null, read: () => Promise.resolve(), facts: elsewhere(sources, now) };
   return (
-    <Panel question={t("overview-need")} answer={answerTo(parts)}
+    <Panel question={t("overview-need")} answer={wholeAnswer(sources, now)}
       inWords={({ count }) => (count === 0 ? t("overview-need-nothing") : t("overview-need-some", { count }))}>
-      <Lines parts={parts} way={way} />
+      <Lines parts={[others, ...parts]} way={way} />
     </Panel>
   );
 }

@@ -19,7 +19,9 @@ const OF_MESSAGES: CutWords<Group> = {
   found: (rows) => t("queue-cut-found", { number: number(messagesIn(rows)) }),
 };
 
-const columns = (kind: GroupKind, nameOf: (row: Group) => string): readonly ListColumn<Group>[] => [
+type Waits = (row: Group) => boolean;
+
+const columns = (kind: GroupKind, nameOf: (row: Group) => string, waits: Waits): readonly ListColumn<Group>[] => [
   {
     key: "name", label: t(`queue-by-${kind}`), track: "minmax(8rem, 3fr)", text: nameOf, cell: (row) => <span class="mono">{nameOf(row)}</span>,
   },
@@ -30,7 +32,8 @@ const columns = (kind: GroupKind, nameOf: (row: Group) => string): readonly List
     order: (row) => (row.oldest === null ? Infinity : Date.parse(row.oldest)), wide: true,
   },
   {
-    key: "next", label: t("queue-due"), track: "9.75rem", text: (row) => dueText(row.next), cell: (row) => dueWord(row.next),
+    key: "next", label: t("queue-due"), track: "9.75rem", text: (row) => dueText(row.next, waits(row)),
+    cell: (row) => dueWord(row.next, waits(row)),
     order: (row) => row.next ?? "~", wide: true,
   },
   {
@@ -51,20 +54,21 @@ export interface GroupsProps {
 
 export function Groups({ kind, rows, may, isPaused, toasts, nameOf, onRedirect }: GroupsProps) {
   const meant = (row: Group): readonly Meant[] => meantBy(kind, row);
+  const waits: Waits = (row) => isPaused && !(kind === "destinations" && row.key === "");
   const countOf = (some: readonly Group[]): number => some.reduce((sum, one) => sum + one.messages - one.quarantined, 0);
   const acts = actsOn<Group>({
     meant, fits: (row) => meant(row).length > 0, isHeld: (row) => healthOf(row) === "held", wordOf: (row) => wordFor(kind, row), countOf,
     isPaused, redirect: (some, word) => onRedirect(some.flatMap(meant), countOf(some), word),
   });
   return (
-    <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf)} keyOf={(row) => row.key}
+    <ListView<Group> name={`queue-${kind}`} label={t(`queue-tab-${kind}`)} rows={rows} columns={columns(kind, nameOf, waits)} keyOf={(row) => row.key}
       acts={may ? acts : []} toasts={toasts} order="-messages" isSummed cutWords={kind === "destinations" ? undefined : OF_MESSAGES}
-      aside={(row) => <About row={row} name={nameOf(row)} />}
+      aside={(row) => <About row={row} name={nameOf(row)} waits={waits(row)} />}
       titleOf={nameOf} empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />
   );
 }
 
-function About({ row, name }: { row: Group; name: string }) {
+function About({ row, name, waits }: { row: Group; name: string; waits: boolean }) {
   return (
     <>
       <HealthMark health={healthOf(row)} group={row} />
@@ -72,7 +76,7 @@ function About({ row, name }: { row: Group; name: string }) {
         { label: t("queue-messages"), value: number(row.messages) },
         row.recipients > 0 ? { label: t("queue-recipients"), value: number(row.recipients) } : null,
         { label: t("queue-oldest"), value: oldestOf(row) },
-        { label: t("queue-due"), value: dueWord(row.next) },
+        { label: t("queue-due"), value: dueWord(row.next, waits) },
         row.answer ? { label: t("queue-answer"), value: <span class="mono">{heard(row.answer)}</span> } : null,
       ]} />
       {row.key && <a href={`/admin/queue?find=${encodeURIComponent(name.replaceAll("…", " ").trim())}`}>{t("queue-show-messages")}</a>}

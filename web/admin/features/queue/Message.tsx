@@ -15,7 +15,7 @@ import type { Leg, Waiting } from "./model.ts";
 import { dueWord, placeOf } from "./words.tsx";
 import "./queue.css";
 
-export function Message({ of: one, session }: { of: Waiting; session: Session }) {
+export function Message({ of: one, session, isPaused }: { of: Waiting; session: Session; isPaused: boolean }) {
   const story = wayTo(session, `/admin/messages/${encodeURIComponent(one.message)}`);
   const [legs, setLegs] = useState<readonly Leg[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -32,6 +32,7 @@ export function Message({ of: one, session }: { of: Waiting; session: Session })
           {t("queue-in-quarantine")}
         </Callout>
       )}
+      {one.state === "held" && <Callout verdict="warn">{t("queue-is-held")}</Callout>}
       <Facts facts={[
         { label: t("queue-from"), value: <span class="mono">{one.from}</span> },
         one.login && one.login !== one.from ? { label: t("queue-login"), value: <span class="mono">{one.login}</span> } : null,
@@ -40,7 +41,7 @@ export function Message({ of: one, session }: { of: Waiting; session: Session })
         { label: t("queue-id"), value: <code>{one.id}</code> },
       ]} />
       {story && <a href={story}>{t("queue-story")}</a>}
-      {legs.map((leg) => <LegOf key={leg.domain} leg={leg} />)}
+      {legs.map((leg) => <LegOf key={leg.domain} leg={leg} isPaused={isPaused} />)}
       {canChange(session, "queue") && <Look key={one.id} id={one.id} />}
     </>
   );
@@ -61,10 +62,11 @@ function Look({ id }: { id: string }) {
   );
 }
 
-function LegOf({ leg }: { leg: Leg }) {
+function LegOf({ leg, isPaused }: { leg: Leg; isPaused: boolean }) {
+  const waits = isPaused && leg.domain !== "";
   return (
     <section class="queue-leg">
-      <h3 class="spread"><span>{placeOf(leg.domain)}</span><span class="dim small">{dueWord(leg.due)}</span></h3>
+      <h3 class="spread"><span>{placeOf(leg.domain)}</span><span class="dim small">{dueWord(leg.due, waits)}</span></h3>
       <ul class="queue-recipients">
         {leg.to.map((to, index) => {
           const { attempts = 0, answer = "" } = leg.answers[index] ?? {};

@@ -25,7 +25,10 @@ const Address = ({ text }: { text: string }) => {
 const answerOf = (row: Waiting): string => heard(row.answer);
 const Answer = ({ text }: { text: string }) => <span class="small" title={text}>{text}</span>;
 
-const columns = (): readonly ListColumn<Waiting>[] => [
+// What has a home here is delivered also while nothing is sent to other servers.
+const waits = (row: Waiting, isPaused: boolean): boolean => isPaused && row.domains.some(Boolean);
+
+const columns = (isPaused: boolean): readonly ListColumn<Waiting>[] => [
   {
     key: "to", label: t("queue-to"), track: "minmax(17rem, 6fr)", narrow: "minmax(8rem, 1fr)", text: (row) => row.to.join(" "),
     cell: (row) => (
@@ -47,8 +50,8 @@ const columns = (): readonly ListColumn<Waiting>[] => [
     key: "answer", label: t("queue-answer"), track: "minmax(8rem, 5fr)", text: answerOf, wide: true, cell: (row) => <Answer text={answerOf(row)} />,
   },
   {
-    key: "due", label: t("queue-due"), track: "8.25rem", text: (row) => dueText(row.due), cell: (row) => dueWord(row.due),
-    order: (row) => row.due ?? "~", wide: true,
+    key: "due", label: t("queue-due"), track: "8.25rem", text: (row) => dueText(row.due, waits(row, isPaused)),
+    cell: (row) => dueWord(row.due, waits(row, isPaused)), order: (row) => row.due ?? "~", wide: true,
   },
   {
     key: "since", label: t("queue-since"), track: "8.25rem", text: (row) => dateTime(row.queued), cell: (row) => sinceWord(row.queued),
@@ -79,9 +82,9 @@ export function Messages({ session, rows, may, isPaused, toasts, onRedirect }: M
     countOf: (some) => some.length, isPaused, redirect: (some, word) => onRedirect(some.flatMap(meant), some.length, word),
   });
   return (
-    <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns()} keyOf={(row) => row.id} filter={filter()}
+    <ListView<Waiting> name="queue" label={t("queue-messages")} rows={rows} columns={columns(isPaused)} keyOf={(row) => row.id} filter={filter()}
       acts={may ? acts : []} toasts={toasts} order="due" isTall
-      aside={(row) => <Message of={row} session={session} />}
+      aside={(row) => <Message of={row} session={session} isPaused={isPaused} />}
       titleOf={(row) => moreOf(row.to)}
       empty={<Empty icon="circle-check" title={t("queue-none")}>{t("queue-none-about")}</Empty>} />
   );

@@ -38,7 +38,7 @@ export function actsOn<Row>({ meant, fits, isHeld, wordOf, countOf, isPaused, re
   const wordOfAll = (rows: readonly Row[]): string => (rows[0] !== undefined && rows.length === 1 ? wordOf(rows[0]) : String(rows.length));
   return [
     {
-      key: "force", label: t("queue-force"), icon: "send", shortcut: "f", fits,
+      key: "force", label: t("queue-force"), icon: "send", shortcut: "f", fits: (row) => fits(row) && !isHeld(row),
       done: (count) => (isPaused ? t("queue-forced-paused") : t("queue-forced", { count })),
       run: (row, going) => each(force, row, going), parts,
     },
@@ -50,6 +50,12 @@ export function actsOn<Row>({ meant, fits, isHeld, wordOf, countOf, isPaused, re
         return (back) => each(force, row, back);
       },
       parts,
+    },
+    // Being tried is the end of it.
+    {
+      key: "unhold", label: t("queue-unhold"), icon: "play", shortcut: "e", fits: (row) => fits(row) && isHeld(row),
+      done: (count) => (isPaused ? t("queue-forced-paused") : t("queue-unheld", { count })),
+      run: (row, going) => each(force, row, going), parts,
     },
     {
       key: "restart", label: t("queue-restart"), icon: "rotate-ccw", shortcut: "r", fits, done: (count) => t("queue-restarted", { count }),

@@ -48,6 +48,12 @@ test("what is in quarantine is told from what else waits for a destination", () 
   expect([group?.quarantined, group?.free, group?.messages]).toEqual([1, ["1"], 2]);
 });
 
+test("how old the oldest is is known of what is in quarantine, too", () => {
+  const line = { domain: "a.test", waiting: 1, next: null, being_tried: false, oldest: null };
+  const [group] = destinationsOf([line], [leg("1", "a.test", { due: null, quarantine: "a.zip" })], NOW);
+  expect([group?.oldest, destinationsOf([line], [], NOW)[0]?.oldest]).toEqual(["2026-11-27T10:00:00Z", null]);
+});
+
 test("a destination that puts all of it off is not well, and one that is tried is being tried", () => {
   const line = { domain: "a.test", waiting: 2, next: null, being_tried: false, oldest: "2026-11-20T00:00:00Z" };
   const late = { answers: [{ attempts: 1, answer: "451" }] };

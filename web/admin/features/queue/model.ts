@@ -122,10 +122,11 @@ export const reasonOf = (answer: string): string => answer.replace(/[\w.+-]+@[\w
 export function destinationsOf(lines: readonly Line[], legs: readonly Leg[], now: number): Group[] {
   const all = new Map<string, Leg[]>();
   for (const leg of legs) all.set(leg.domain, [...(all.get(leg.domain) ?? []), leg]);
-  return lines.map((line) => ({
-    ...groupOf(line.domain, messagesOf(all.get(line.domain) ?? [], now)), messages: line.waiting, next: line.next, beingTried: line.being_tried,
-    oldest: line.oldest,  // also where there are more than the messages that are known
-  }));
+  return lines.map((line) => {
+    const group = groupOf(line.domain, messagesOf(all.get(line.domain) ?? [], now));
+    // The server's own word also where there are more than the messages that are known; it leaves out what is in quarantine.
+    return { ...group, messages: line.waiting, next: line.next, beingTried: line.being_tried, oldest: line.oldest ?? group.oldest };
+  });
 }
 
 // ---- what is done with them ----

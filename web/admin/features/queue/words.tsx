@@ -14,11 +14,14 @@ export const StateMark = ({ state }: { state: State }) => <VerdictMark verdict={
 export const HealthMark = ({ health, group }: { health: Health; group: Group }) =>
   <VerdictMark verdict={HEALTH_SIGNS[health]}>{healthWord(health, group)}</VerdictMark>;
 
-export const dueWord = (due: string | null): string => {
+// `waits`: delivery is paused, and nobody knows until when.
+export const dueWord = (due: string | null, waits: boolean): string => {
   if (due === null) return t("queue-not-due");
+  if (waits) return t("queue-due-paused");
   return Date.parse(due) <= Date.now() ? t("queue-due-now") : relative(due, Date.now());
 };
 // What was put off from the beginning is said to come in when its time has come.
 export const sinceWord = (queued: string): string => (Date.parse(queued) > Date.now() ? t("queue-unknown") : relative(queued, Date.now()));
-export const dueText = (due: string | null): string => (due === null ? t("queue-not-due") : dateTime(due));
+export const dueText = (due: string | null, waits: boolean): string =>
+  (due === null ? t("queue-not-due") : waits ? t("queue-due-paused") : dateTime(due));
 export const placeOf = (domain: string): string => domain || t("queue-here");

@@ -17,6 +17,8 @@ test("rooms are found by their settings, with how many are not as they shipped",
   expect(roomsWith(schema, settings, "").map((row) => [row.title, row.found, row.drifted])).toEqual([["Receiving mail", 2, 1], ["dns", 1, 0]]);
   expect(roomsWith(schema, settings, "greet").map((row) => [row.title, row.found, row.drifted])).toEqual([["Receiving mail", 1, 0]]);
   expect(roomsWith(schema, settings, "smtp.size")).toHaveLength(1);
+  expect(roomsWith(schema, settings, " message SMTP ").map((row) => row.found), "word by word").toEqual([1]);
+  expect(roomsWith(schema, settings, "message dns")).toEqual([]);
 });
 
 test("a refusal is told at the setting that it is about", () => {

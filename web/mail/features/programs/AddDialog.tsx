@@ -17,7 +17,6 @@ export function AddDialog({ open, address, onClose, onMade }: AddDialogProps) {
   useEffect(() => { if (open) enter(PLAIN); }, [open]);
   const submit = async (): Promise<void> => {
     const asked = wanted(entered);
-    if (asked.label === "") throw new Error(t("programs-needs-label"));
     if (asked.protocols.length === 0) throw new Error(t("programs-needs-protocol"));
     onMade(await add(address, asked));
   };
