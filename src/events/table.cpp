@@ -89,7 +89,7 @@ constexpr std::array kRows{
         "A report goes to the sender of a message: failed, delayed, relayed or delivered. The text is the report's own id."},
     Row{sent, "delivery.sent", Log::delivery, kNormal, "Another server has taken a message for a recipient, and what it said."},
     Row{put_off, "delivery.put-off", Log::delivery, kNormal,
-        "A message for a recipient elsewhere could not be handed over yet, and why."},
+        "A message for a recipient elsewhere could not be handed over yet: why, and which try it was."},
     Row{given_up, "delivery.given-up", Log::delivery, kNormal,
         "A message will not reach a recipient: refused for good, or too late."},
     Row{forwarded, "delivery.forwarded", Log::delivery, kNormal,
