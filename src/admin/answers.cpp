@@ -194,7 +194,8 @@ Administrator = {name: text, roles: [Role], domains: [text]?, status: Standing, 
   password_changed: time, last_login: time | "", last_login_ip: text, last_login_country: text,
   last_failed_login: time | "", last_failed_login_ip: text, last_failed_login_country: text}
 Invitation = {name: text, roles: [Role], domains: [text]?, invited: time, by: text, until: time, over: flag}
-OpenSession = {id: text, administrator: text, account: text, from: text, began: time, to_enrol: flag, reason: text}
+OpenSession = {id: text, administrator: text, account: text, from: text, agent: text, began: time, seen: time, to_enrol: flag,
+  reason: text}
 Token = {number: number, administrator: text, label: text, roles: [Role], networks: [text], created: time, expires: time}
 Session = {name: text, account: text?, in_the_name_by: text?, reason: text, by: "session" | "token", roles: [Role], domains: [text]?,
   to_enrol: flag, password_due: time?, to_set_password: flag, second_factor_at: time?, proven: flag}

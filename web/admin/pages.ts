@@ -83,7 +83,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
-    area: "security", words: ["connections"], load: () => import("./features/connections/page.tsx"),
+    area: "security", words: ["connections", "protocols", "sessions"], load: () => import("./features/connections/page.tsx"),
   },
   {
     path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe",

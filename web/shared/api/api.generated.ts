@@ -7889,7 +7889,9 @@ export interface components {
       account: string;
       from: string;
       began: string;
+      agent: string;
       to_enrol: boolean;
+      seen: string;
       reason: string;
     };
     OwnPasskeyChallenge: {
