@@ -95,7 +95,7 @@ AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, re
   logins: [{at: time, service: text, ip: text, country: text, tls: flag, cause: text, fresh: flag}],
   sent: [{at: time, message: text, session: text, ip: text, from: text, to: text, recipients: number, size: number,
     standing: "held" | "waiting" | "gone"}],
-  changes: [{at: time, who: text, event: text, what: text, about: text, outcome: text, changes: text}],
+  changes: [{at: time, who: text, event: text, what: text, about: text, outcome: text, why: text, changes: text}],
   recipients: number, waiting: number, held: number, complete: flag, mail_is_logged: flag}
 AppPassword = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
   expires: time | ""}

@@ -137,7 +137,7 @@ constexpr std::array kRows{
 
     Row{administrator_acted, "administration.acted", Log::administration, kExceptions,
         "An administrator ran a command that may change something: which, on whom or what, how it ended, and what it has "
-        "changed, from what to what."},
+        "changed, from what to what; where it was refused, what was answered."},
     Row{administrator_told, "administration.told", Log::administration, kExceptions,
         "An administrator is to know what became of another one's login: who, whose, and what."},
     Row{audit_finding, "audit.finding", Log::administration, kExceptions,

@@ -7264,6 +7264,7 @@ export interface components {
         what: string;
         about: string;
         outcome: string;
+        why: string;
         changes: string;
       }>;
       recipients: number;
@@ -7888,10 +7889,10 @@ export interface components {
       administrator: string;
       account: string;
       from: string;
-      began: string;
       agent: string;
-      to_enrol: boolean;
+      began: string;
       seen: string;
+      to_enrol: boolean;
       reason: string;
     };
     OwnPasskeyChallenge: {

@@ -92,7 +92,7 @@ export interface TrailMessage {
   at: string; message: string; session: string; ip: string; from: string; to: string; recipients: number; size: number;
   standing: "held" | "waiting" | "gone";
 }
-export interface TrailChange { at: string; who: string; event: string; what: string; about: string; outcome: string; changes: string }
+export interface TrailChange { at: string; who: string; event: string; what: string; about: string; outcome: string; why: string; changes: string }
 export interface Trail {
   recovery_in_doubt: boolean;
   since: string;
