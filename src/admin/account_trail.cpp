@@ -111,7 +111,8 @@ json::object describe_change(const json::object& line) {
           {"event", word_of(line, "e")},
           {"what", word_of(line, "name")},
           {"about", acted ? word_of(line, "text") : after},
-          {"outcome", word_of(line, "reason")},
+          {"outcome", acted ? word_of(line, "reason") : std::string("done")},
+          {"why", word_of(line, acted ? "cause" : "reason")},
           {"changes", word_of(line, "changes")}};
 }
 
@@ -138,13 +139,28 @@ Result<json::array> sent_since(const World& world, const Asked& asked, const Wai
   return sent;
 }
 
+// Whether the act wrote this line itself, which was before it: it is told once.
+bool is_written_by(const json::object& act, const json::object& line) {
+  using events::Event;
+  const auto event = word_of(line, "e"), what = word_of(act, "what");
+  const bool its_own = (event == events::row(Event::account_contained).name && what == "account.contain") ||
+                       (event == events::row(Event::account_recovered).name && what == "account.recover");
+  return its_own && word_of(act, "outcome") == "done" && word_of(act, "why").empty() &&
+         word_of(act, "who") == word_of(line, "who");
+}
+
 Result<json::array> changes_since(const World& world, const Asked& asked, bool& complete) {
   auto found =
       newest_lines(world, {.logs = {events::Log::administration}, .from = asked.since, .text = asked.address}, complete);
   if (!found) return pass_on(found);
   json::array out;
-  for (const auto& line : *found)
-    if (is_of(line, asked.address)) out.push_back(describe_change(line));
+  for (const auto& line : *found) {
+    if (!is_of(line, asked.address)) continue;
+    if (!out.empty() && is_written_by(out.back().get_object(), line))
+      out.back().get_object()["why"] = word_of(line, "reason");
+    else
+      out.push_back(describe_change(line));
+  }
   return out;
 }
 

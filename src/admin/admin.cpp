@@ -303,13 +303,20 @@ Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
 // The beginning of a hash tells apart the few that there are.
 std::string id_of(const std::string& hash) { return hash.substr(0, 16); }
 
-json::object describe(const UserSessions& all, const std::string& hash, const UserSessions::Session& s) {
+// When something was asked for last, by a clock that nobody sets.
+std::string seen_at(const World& world, Deadline seen) {
+  return rfc3339(world.time.now() - std::chrono::duration_cast<std::chrono::milliseconds>(world.time.steady() - seen));
+}
+
+json::object describe(const World& world, const std::string& hash, const UserSessions::Session& s) {
   return {{"id", id_of(hash)},
           {"administrator", s.by ? s.by->administrator : ""},
           {"account", s.who.address},
           {"from", s.from ? s.from->text() : ""},
+          {"agent", s.agent},
           {"began", rfc3339(s.began)},
-          {"to_enrol", all.is_to_enrol(s)},
+          {"seen", seen_at(world, s.seen)},
+          {"to_enrol", world.users->is_to_enrol(s)},
           {"reason", s.by ? s.by->reason : ""}};
 }
 
@@ -320,11 +327,13 @@ Task<Result<json::value>> sessions(World& world, const Call&) {
                    {"administrator", s.administrator},
                    {"account", ""},
                    {"from", s.from.text()},
+                   {"agent", s.agent},
                    {"began", rfc3339(s.began)},
+                   {"seen", seen_at(world, s.seen)},
                    {"to_enrol", s.to_enrol},
                    {"reason", ""}});
   if (!world.users) co_return out;
-  for (const auto& [hash, s] : world.users->list()) out.push_back(describe(*world.users, hash, s));
+  for (const auto& [hash, s] : world.users->list()) out.push_back(describe(world, hash, s));
   co_return out;
 }
 

@@ -95,7 +95,7 @@ AccountTrail = {since: time, suspected: flag, contained: {at: time, by: text, re
   logins: [{at: time, service: text, ip: text, country: text, tls: flag, cause: text, fresh: flag}],
   sent: [{at: time, message: text, session: text, ip: text, from: text, to: text, recipients: number, size: number,
     standing: "held" | "waiting" | "gone"}],
-  changes: [{at: time, who: text, event: text, what: text, about: text, outcome: text, changes: text}],
+  changes: [{at: time, who: text, event: text, what: text, about: text, outcome: text, why: text, changes: text}],
   recipients: number, waiting: number, held: number, complete: flag, mail_is_logged: flag}
 AppPassword = {number: number, label: text, protocols: [text], networks: [text], read_only: flag, created: time,
   expires: time | ""}
@@ -195,7 +195,8 @@ Administrator = {name: text, roles: [Role], domains: [text]?, status: Standing, 
   password_changed: time, last_login: time | "", last_login_ip: text, last_login_country: text,
   last_failed_login: time | "", last_failed_login_ip: text, last_failed_login_country: text}
 Invitation = {name: text, roles: [Role], domains: [text]?, invited: time, by: text, until: time, over: flag}
-OpenSession = {id: text, administrator: text, account: text, from: text, began: time, to_enrol: flag, reason: text}
+OpenSession = {id: text, administrator: text, account: text, from: text, agent: text, began: time, seen: time, to_enrol: flag,
+  reason: text}
 Token = {number: number, administrator: text, label: text, roles: [Role], networks: [text], created: time, expires: time}
 Session = {name: text, account: text?, in_the_name_by: text?, reason: text, by: "session" | "token", roles: [Role], domains: [text]?,
   to_enrol: flag, password_due: time?, to_set_password: flag, second_factor_at: time?, proven: flag}

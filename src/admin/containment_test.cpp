@@ -243,6 +243,28 @@ TEST_F(TrailTest, H18_what_was_sent_and_changed_comes_from_the_logs_and_what_wai
   EXPECT_EQ(changes[0].at("changes"), "application password Phone:  → imap");
 }
 
+// The events of these tests are not written to the logs: each line is, as an operation writes it.
+TEST_F(TrailTest, H18_what_was_refused_is_told_as_such_with_why_and_an_act_with_its_own_line_is_told_once) {
+  const auto acted = [&](const std::string& reason, const std::string& cause) {
+    std::vector<events::Field> fields{
+        {Key::who, "root"}, {Key::name, "account.contain"}, {Key::text, kAnn}, {Key::reason, reason}};
+    if (!cause.empty()) fields.emplace_back(Key::cause, cause);
+    world.logs->write(Event::administrator_acted, {}, fields);
+    later(std::chrono::seconds(1));
+  };
+  acted("invalid", "Say why");
+  world.logs->write(Event::account_contained, {},
+                    {{Key::who, "root"}, {Key::account, kAnn}, {Key::reason, "she called"}, {Key::count, 0}});
+  acted("done", "");
+  const auto found = trail();
+  const auto& changes = found.at("changes").as_array();
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_EQ(changes[0].at("outcome"), "done");
+  EXPECT_EQ(changes[0].at("why"), "she called");
+  EXPECT_EQ(changes[1].at("outcome"), "invalid");
+  EXPECT_EQ(changes[1].at("why"), "Say why");
+}
+
 TEST_F(TrailTest, H18_where_a_stranger_is_reached_is_forgotten_and_where_the_owner_was_before_is_kept) {
   const auto changed = [&] {
     world.logs->write(Event::recovery_address_changed, {},

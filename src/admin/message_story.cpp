@@ -43,7 +43,8 @@ struct Session {
   Steps before, refusal;
 };
 
-// What holds for all of it, and what was said of this message alone. A refusal names no message: it is the one that was being judged.
+// What holds for all of it, and what was said of this message alone. A refusal in a log of an older release names no message: it is the one
+// that was being judged.
 class Around {
  public:
   explicit Around(std::string message) : message_(std::move(message)) {}

@@ -152,7 +152,7 @@ Result<json::value> run_operation(World&, std::string_view operation, const json
 
 // H03: the line in the log about an act. What an operation does to others than its subject has a line each, as if it were called by itself.
 struct Act {
-  std::string_view operation, subject, outcome, changes = {};
+  std::string_view operation, subject, outcome, changes = {}, answer = {};
 };
 void tell_act(const World&, const Caller&, const Act&);
 

@@ -135,6 +135,7 @@ TEST(Operations, H03_who_changes_something_is_told_from_what_to_what_and_never_a
             std::string::npos);
   ASSERT_FALSE(at.call("domain.update", {{"name", "home.test"}, {"most_accounts", "many"}}));
   EXPECT_EQ(at.events.last(events::Event::administrator_acted, events::Key::reason), "invalid");
+  EXPECT_NE(at.events.last(events::Event::administrator_acted, events::Key::cause), "") << "and why it was refused";
   for (const auto& event : at.events.all())
     for (const auto& [key, value] : event.fields) EXPECT_EQ(value.find("Horse"), std::string::npos);
   const auto before = at.events.count(events::Event::administrator_acted);

@@ -91,10 +91,12 @@ Done run_if_allowed(World& world, const Operation& row, const Call& call) {
   return {run_here(run_row(row, world, call)), {}};
 }
 
-// H03: who changes something is told, also when it fails; from what to what, and never a secret.
+// H03: who changes something is told, also when it fails, and then why; from what to what, and never a secret.
 void tell(const World& world, const Caller& caller, const Operation& row, std::string_view subject, const Done& done) {
   const std::string_view outcome = done.answer ? std::string_view("done") : name(done.answer.error().kind);
-  tell_act(world, caller, {.operation = row.name, .subject = subject, .outcome = outcome, .changes = done.changes});
+  const auto answer = done.answer ? std::string() : printable(done.answer.error().text, 256);
+  tell_act(world, caller,
+           {.operation = row.name, .subject = subject, .outcome = outcome, .changes = done.changes, .answer = answer});
 }
 
 }  // namespace
@@ -105,6 +107,7 @@ void tell_act(const World& world, const Caller& caller, const Act& act) {
                                     {events::Key::text, act.subject},
                                     {events::Key::reason, act.outcome}};
   if (!act.changes.empty()) fields.emplace_back(events::Key::changes, act.changes);
+  if (!act.answer.empty()) fields.emplace_back(events::Key::cause, act.answer);
   world.events.write(events::Event::administrator_acted, {}, fields);
 }
 

@@ -175,6 +175,8 @@ TEST_F(UserSessionsTest, it_is_listed_and_ended_by_the_operations_on_sessions) {
   EXPECT_EQ(rows[0].at("administrator"), "keeper");
   EXPECT_EQ(rows[0].at("account"), "ann@home.test");
   EXPECT_EQ(rows[0].at("reason"), "she cannot find a message");
+  EXPECT_EQ(rows[0].at("agent"), "") << "it was not used yet";
+  EXPECT_EQ(rows[0].at("seen").as_string(), rfc3339(world.time.now()));
   must("admin.end-sessions", {{"name", "keeper"}});
   ended(token, "ended by an administrator");
   token = token_for("ann@home.test");

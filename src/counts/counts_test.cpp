@@ -51,6 +51,12 @@ TEST_F(CountsTest, recipients_that_our_own_relay_test_tries_are_not_counted_as_r
   EXPECT_EQ(value(counts, series::kRecipientsRefused, this_hour()), 1u);
 }
 
+TEST_F(CountsTest, who_waits_is_put_off_once_however_often_it_is_tried) {
+  for (std::int64_t n = 1; n <= 9; ++n)
+    counts.write(Event::put_off, {}, {{Key::who, "bob@away.test"}, {Key::reason, "451 later"}, {Key::count, n}});
+  EXPECT_EQ(value(counts, series::kDeferred, this_hour()), 1u);
+}
+
 TEST_F(CountsTest, a_restart_adds_to_the_hour) {
   counts.write(Event::delivered, {}, {});
   counts.measure(series::kQueueLength, 7);

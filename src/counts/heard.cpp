@@ -32,6 +32,14 @@ void judged(Fields fields, Counter& to) {
   to.one(text_of(fields, Key::name) == "none" ? series::kClean : series::kSpam);
 }
 
+// Once for a recipient, as what becomes of it is counted, however often it is tried.
+void put_off(Fields fields, Counter& to) {
+  for (const auto& field : fields) {
+    const auto* tries = std::get_if<std::int64_t>(&field.value);
+    if (field.key == Key::count && tries && *tries == 1) to.one(series::kDeferred);
+  }
+}
+
 void attachment(Fields fields, Counter& to) {
   if (text_of(fields, Key::value) != "accept") to.one(series::kAttachments);
 }
@@ -84,7 +92,7 @@ constexpr std::array kHearings{
     Hearing{Event::smtp_message_scanned, scanned},
     Hearing{Event::delivered, once<series::kDelivered>},
     Hearing{Event::sent, once<series::kSent>},
-    Hearing{Event::put_off, once<series::kDeferred>},
+    Hearing{Event::put_off, put_off},
     Hearing{Event::given_up, once<series::kBounced>},
     Hearing{Event::forwarded, once<series::kForwarded>},
     Hearing{Event::administrator_acted, acted},

@@ -14,7 +14,7 @@ constexpr std::array kRows{
     Row{series::kSubmitted, "mail.submitted", "Messages that people and devices here have handed in"},
     Row{series::kDelivered, "mail.delivered", "Messages put into mailboxes, once for each account"},
     Row{series::kSent, "mail.sent", "Recipients elsewhere whose server has taken a message"},
-    Row{series::kDeferred, "mail.deferred", "Tries to deliver that have to be made again"},
+    Row{series::kDeferred, "mail.deferred", "Recipients elsewhere for whom the first try was put off"},
     Row{series::kBounced, "mail.bounced", "Recipients whom a message will not reach"},
     Row{series::kForwarded, "mail.forwarded", "Messages that go on to people elsewhere for an address here"},
     Row{series::kRefused, "mail.refused", "Messages refused after their data"},

@@ -212,13 +212,12 @@ void Making::log(const Ending& e) const {
   const Event event = e.answer.fate == Fate::taken ? Event::sent : stays(e) ? Event::put_off : Event::given_up;
   const bool is_ours = event == Event::given_up && origin.account;
   const auto sender = is_ours ? ports_.directory.snapshot()->name_of(origin.account) : std::string();
-  ports_.events.write(event, origin.session,
-                      {{Key::message, origin.id},
-                       {Key::who, e.recipient.mailbox.text()},
-                       {Key::account, sender},
-                       {Key::name, e.answer.server},
-                       {Key::value, e.answer.status},
-                       {Key::reason, e.answer.diagnostic.empty() ? e.answer.text : e.answer.diagnostic}});
+  std::vector<events::Field> fields{
+      {Key::message, origin.id},     {Key::who, e.recipient.mailbox.text()},
+      {Key::account, sender},        {Key::name, e.answer.server},
+      {Key::value, e.answer.status}, {Key::reason, e.answer.diagnostic.empty() ? e.answer.text : e.answer.diagnostic}};
+  if (event == Event::put_off) fields.emplace_back(Key::count, e.before.attempts + 1);
+  ports_.events.write(event, origin.session, fields);
   if (event != Event::given_up || !ports_.security || !origin.account) return;
   events::SecurityEvent bounce;
   bounce.at = ports_.time.now();

@@ -43,6 +43,7 @@ TEST_F(ElsewhereTest, what_is_put_off_waits_with_its_answer_until_it_is_given_up
   ASSERT_EQ(leg.recipients.size(), 1u) << "eve has it";
   EXPECT_EQ(leg.progress[0].last_answer, "452 4.2.2 full");
   EXPECT_GE(leg.progress[0].attempts, 2u);
+  EXPECT_EQ(events_.last(Event::put_off, events::Key::count), std::to_string(leg.progress[0].attempts)) << "which try it was";
   pass(5h, 1min);
   EXPECT_NE(report().find("Action: delayed\r\nStatus: 4.2.2\r\n"), std::string::npos) << report();
   pass(30h, 10min);

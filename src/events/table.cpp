@@ -89,7 +89,7 @@ constexpr std::array kRows{
         "A report goes to the sender of a message: failed, delayed, relayed or delivered. The text is the report's own id."},
     Row{sent, "delivery.sent", Log::delivery, kNormal, "Another server has taken a message for a recipient, and what it said."},
     Row{put_off, "delivery.put-off", Log::delivery, kNormal,
-        "A message for a recipient elsewhere could not be handed over yet, and why."},
+        "A message for a recipient elsewhere could not be handed over yet: why, and which try it was."},
     Row{given_up, "delivery.given-up", Log::delivery, kNormal,
         "A message will not reach a recipient: refused for good, or too late."},
     Row{forwarded, "delivery.forwarded", Log::delivery, kNormal,
@@ -137,7 +137,7 @@ constexpr std::array kRows{
 
     Row{administrator_acted, "administration.acted", Log::administration, kExceptions,
         "An administrator ran a command that may change something: which, on whom or what, how it ended, and what it has "
-        "changed, from what to what."},
+        "changed, from what to what; where it was refused, what was answered."},
     Row{administrator_told, "administration.told", Log::administration, kExceptions,
         "An administrator is to know what became of another one's login: who, whose, and what."},
     Row{audit_finding, "audit.finding", Log::administration, kExceptions,

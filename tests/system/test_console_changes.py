@@ -34,17 +34,19 @@ def test_H03_a_change_is_taken_back_and_the_trail_tells_of_it(server):
     # Taken back; another alone, and what came later stays; that which was changed since; all since.
     assert changes["values"] == ["20 MiB", "12", "30 MiB", shown["shipped"], shown["shipped"]]
     assert len(changes["failed"]) == 1 and "onerror=alert(1)" in changes["failed"][0]
+    assert "Delete an account" in changes["failed"][0] and "invalidMalformed local part" in changes["failed"][0], "how it ended, and why"
     assert all(server.admin in row for row in changes["rows"])
-    assert len([row for row in changes["rows"] if "settings.rollback" in row]) == 1
-    assert len([row for row in changes["rows"] if "settings.undo" in row]) == 5
+    assert len([row for row in changes["rows"] if "Put all settings back to before a change" in row]) == 1
+    assert len([row for row in changes["rows"] if "Take one change of settings back" in row]) == 5
+    assert not any("A setting was changed" in row for row in changes["rows"]), "each with its act, in one row"
     assert changes["path"] == f"/admin/changes?list=log&who={server.admin}"
     assert run(server, "settings", "show", "smtp.max_message_size")["value"] == shown["shipped"]
     assert run(server, "logs", "verify")["intact"]
 
     # What was changed in the pages, beside what it was: in the list, the row in full, and the row that is found by what it is.
     domain, account, aside, found = changes["told"]
-    assert "domain.update" in domain and "trail.example" in domain and "Most accounts: 0 → 60" in domain
-    assert "account.update" in account and PAT in account and "Quota: 1 GiB → 2 GiB" in account
+    assert "Change a domain" in domain and "trail.example" in domain and "Most accounts: 0 → 60" in domain
+    assert "Change an account" in account and PAT in account and "Quota: 1 GiB → 2 GiB" in account
     assert aside.startswith("Quota") and "1 GiB" in aside and aside.endswith("2 GiB")
     assert "Most accounts: 0 → 60" in found and server.admin in found
 

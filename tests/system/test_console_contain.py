@@ -5,7 +5,7 @@ import smtplib
 
 import pytest
 from clients import message
-from commands import ok
+from commands import ok, refused
 from small_internet import World, until
 from test_session import Browser, Codes
 from walk import owner, walk
@@ -80,6 +80,7 @@ def test_H18_a_stranger_is_shut_out_what_he_did_is_shown_and_the_account_goes_ba
     ok(server, "account", "update", me, "--recovery-address", "eve@evil.example")
     until(lambda: prey in waiting(server), "it does not wait")
 
+    assert "Say" in refused(server, "account", "contain", me, "--reason", " ")
     first = owner(server, "helper")
     seen = walk(server, "contain", me=first, address=me, reason=REASON)
     known = ok(server, "account", "trail", me, "--since", "1d")["logins"]
@@ -106,6 +107,10 @@ def test_H18_a_stranger_is_shut_out_what_he_did_is_shown_and_the_account_goes_ba
     assert prey in sent and STRANGER in sent and "one more" in sent and "held" in sent
     assert any("An application password was made" in line and me in line for line in seen["changes"])
     assert any("The account was changed" in line for line in seen["changes"])
+    [once] = [line for line in seen["changes"] if "was contained" in line]
+    assert "helper" in once and REASON in once, "told once, with why"
+    [tried] = [line for line in seen["changes"] if "Tried and refused: Contain an account" in line]
+    assert "refused: Say" in tried, tried
     [event] = [json.loads(line) for line in server.cli("logs", "search", "account-contained", "--raw", check=True).stdout.splitlines()]
     assert event["who"] == "helper" and event["account"] == me and event["reason"] == REASON and event["count"] == 1
 

@@ -192,6 +192,7 @@ def test_connections_are_dropped_and_sessions_ended_in_the_page(world):
         assert any("imap" in row and server.address(2) in row and "waits for a command" in row for row in seen["shown"])
         assert any("127.0.0.9" in row and "said nothing yet" in row for row in seen["shown"])
         assert seen["blocking"] == ["/admin/ids/blocks?form=add&with=127.0.0.9", "/admin/ids/blocks"], "the form, filled in, and then no more of it"
+        assert [row for row in seen["sessions"] if "(this one)" in row and server.target["admin"] in row], seen["sessions"]
         while stranger.recv(1000):
             pass
     with pytest.raises((imaplib.IMAP4.abort, OSError)):

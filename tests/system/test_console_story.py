@@ -45,6 +45,8 @@ def test_a_message_is_told_from_its_connection_to_its_mailbox_and_to_its_bounce(
         assert s.rcpt(server.address(2))[0] == s.rcpt(server.address(3))[0] == 250
         assert s.data(message("second", sender="ann@peer.test", to=server.address(2)))[0] == 250
     with smtplib.SMTP(server.host, server.smtp, local_hostname="mail.peer.test", timeout=60, source_address=(AWAY, 0)) as s:
+        with pytest.raises(smtplib.SMTPDataError):
+            s.sendmail("two@peer.test", [server.address(2)], b"From: a@peer.test\r\n" + message("no", sender="two@peer.test", to=server.address(2)))
         for subject in ("third", "fourth"):
             s.sendmail("cat@peer.test", [server.address(2)], message(subject, sender="cat@peer.test", to=server.address(2)))
     bad = world.peer({"RCPT": ["550 5.1.1 no such <b>user</b> here"]})
@@ -62,6 +64,14 @@ def test_a_message_is_told_from_its_connection_to_its_mailbox_and_to_its_bounce(
     [accepted] = [line for line in lines(server, "message-accepted") if line["from"] == "ann@peer.test"]
     seen = walk(server, "story", reader=server.address(3), came="ann@peer.test", sent=f"gone@{bad.domain}", id=accepted["message"],
                 **{"from": "cat@peer.test"})
+    [two] = seen["refused"]["data"]
+    assert "two@peer.test → " in two and "Refused: 550 More than one From field" in two, two
+    assert seen["refused"]["fate"] == "Refused"
+    in_order(seen["refused"]["steps"], "connected to smtp", "sender <two@peer.test>", "The message was refused: 550")
+    assert not any("cat@peer.test" in step for step in seen["refused"]["steps"]), "that is another message of the session"
+    [nobody_there] = seen["refused"]["recipient"]
+    assert "ann@peer.test → nobody@test.example" in nobody_there and "Refused: 550" in nobody_there, nobody_there
+    assert sorted(word for row in seen["refused"]["sender"] for word in ("Delivered", "Refused") if word in row) == ["Delivered", "Refused"]
     assert seen["typed"] == seen["inbound"]["steps"], "found by its id, or by who reads it"
     asked = {term: urllib.parse.parse_qs(of["path"].partition("?")[2])[term][0] for term, of in seen["narrowed"].items()}
     assert (asked["account"], asked["ip"]) == ("cat@peer.test", AWAY)

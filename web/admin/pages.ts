@@ -71,7 +71,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/messages", route: "/admin/messages/:id?", title: "messages-title", group: "shell-mail", icon: "history", area: "security",
-    declared: ["replies", "said"], words: ["logs", "messages", "people"], load: () => import("./features/messages/page.tsx"),
+    declared: ["replies", "said"], words: ["acts", "logs", "messages", "people"], load: () => import("./features/messages/page.tsx"),
   },
   {
     path: "/admin/spam", route: "/admin/spam/:part?", title: "spam-title", group: "shell-mail", icon: "filter", area: "system",
@@ -83,7 +83,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/connections", route: "/admin/connections/:part?", title: "connections-title", group: "shell-mail", icon: "network",
-    area: "security", words: ["connections"], load: () => import("./features/connections/page.tsx"),
+    area: "security", words: ["connections", "protocols", "sessions"], load: () => import("./features/connections/page.tsx"),
   },
   {
     path: "/admin/domains", route: "/admin/domains/:name?/:tab?", title: "domains-title", group: "shell-people", icon: "globe",
@@ -94,7 +94,7 @@ export const PAGES: readonly ConsolePage[] = [
   {
     path: "/admin/accounts", route: "/admin/accounts/:address?/:tab?", title: "accounts-title", group: "shell-people", icon: "users",
     area: "domains", forDomains: true, narrow: "pages-foot-accounts",
-    words: ["accounts", "causes", "changes", "known", "logins", "oauth", "people", "protocols", "sessions", "trail"],
+    words: ["accounts", "acts", "causes", "changes", "known", "logins", "oauth", "people", "protocols", "sessions", "trail"],
     load: () => import("./features/accounts/page.tsx"),
   },
   {
@@ -131,7 +131,7 @@ export const PAGES: readonly ConsolePage[] = [
   },
   {
     path: "/admin/changes", title: "changes-title", group: "shell-system", icon: "history", area: "security",
-    declared: ["said", "settings"], words: ["changes"], load: () => import("./features/changes/page.tsx"),
+    declared: ["said", "settings"], words: ["acts", "changes"], load: () => import("./features/changes/page.tsx"),
   },
   {
     path: "/admin/about", title: "about-title", group: "shell-system", icon: "info", area: "system",

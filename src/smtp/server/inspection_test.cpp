@@ -46,8 +46,9 @@ TEST_F(InspectionTest, its_refusal_is_the_reply_and_its_reason_is_for_the_log) {
   EXPECT_EQ(send("From: a@far.example\r\n\r\nbody"), "550 5.7.1 This looks like spam\r\n");
   EXPECT_TRUE(world.delivered.empty());
   EXPECT_TRUE(std::ranges::any_of(world.log, [](const auto& one) {
-    return one.event == events::Event::smtp_message_refused && one.text.contains("gtube");
-  }));
+    return one.event == events::Event::smtp_message_refused && one.text.contains("gtube") &&
+           one.text.contains("a@far.example") && one.text.contains("joe@here.example") && one.text.ends_with(".1|");
+  })) << "by both its ends, and by the id under which all else is told of it";
 }
 
 TEST_F(InspectionTest, mail_of_ours_is_looked_at_as_well_and_knows_no_origin) {

@@ -213,8 +213,20 @@ Session::Next Session::check_authors() {
 }
 
 Session::Next Session::refuse_message(const Reply& reply, std::string_view reason) {
-  report(events::Event::smtp_message_refused, reply, {}, reason);
-  const auto recipients = transaction_->envelope.recipients.size();
+  const auto& envelope = transaction_->envelope;
+  const auto recipients = envelope.recipients.size();
+  const auto& path = envelope.reverse_path;
+  events_.write(
+      events::Event::smtp_message_refused, link_.session,
+      {{events::Key::ip, link_.ip},
+       {events::Key::account, identity_.address},
+       {events::Key::from, path ? std::string_view(path->text()) : std::string_view{}},
+       {events::Key::to, recipients == 0 ? std::string_view{} : std::string_view(envelope.recipients.front().mailbox.text())},
+       {events::Key::count, recipients},
+       {events::Key::code, reply.code},
+       {events::Key::text, reply.text},
+       {events::Key::reason, reason},
+       {events::Key::message, envelope.origin.id}});
   reset();
   say_of_message(reply, recipients);
   return {};

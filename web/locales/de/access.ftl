@@ -16,7 +16,7 @@ access-allow-removed = { $count ->
     [one] Das Netz wird wieder wie jedes andere behandelt.
    *[other] { $count } Netze werden wieder wie jedes andere behandelt.
 }
-access-deny-about = Diese Netze werden an der Tür abgewiesen, bevor etwas gesagt wird.
+access-deny-about = Diese Netze werden an der Tür der Dienste daneben abgewiesen, bevor etwas gesagt wird.
 access-deny-add = Netz abweisen
 access-deny-change = Abgewiesenes Netz ändern
 access-deny-verb = Abweisen

@@ -60,6 +60,7 @@ account-act-as-how = Programme senden es mit jeder Anfrage an die API, zum Beisp
 account-act-as-command = den Befehl
 account-password-not-read = Wie es um das Passwort steht, konnte nicht gelesen werden
 account-password-good = In Ordnung
+account-password-contained = Das Konto ist abgeriegelt: Kein Passwort öffnet es
 account-password-set-on = Gesetzt am { $at }.
 account-password-none = Es ist kein Passwort gesetzt.
 account-sending-stops = Ab { $at } wird nichts mehr gesendet.
@@ -84,6 +85,7 @@ account-factor-is-passkeys = { $count ->
 }
 account-factor-is-begun = Begonnen, noch nicht bestätigt
 account-factor-is-off = Keiner: Das Passwort allein öffnet das Konto
+account-factor-is-none = Keiner
 account-factor-is-due = Noch keiner: Er wird bei der nächsten Anmeldung auf den Seiten eingerichtet
 account-codes-left = { $count ->
     [0] Kein Wiederherstellungscode ist übrig.

@@ -54,6 +54,7 @@ blocks-denied = { $count ->
     [one] Die Adresse wird abgewiesen, bis das zurückgenommen wird.
    *[other] { $count } Adressen werden abgewiesen, bis das zurückgenommen wird.
 }
+blocks-denied-services = Gilt für: { $services }. Andere Dienste bleiben offen.
 blocks-was-blocked = War gesperrt durch { $rule }
 blocks-none = Niemand ist gesperrt
 blocks-none-about = Wer Passwörter rät, Adressen sammelt oder den Server überschwemmt, steht hier, mit den Ereignissen, die es belegen.

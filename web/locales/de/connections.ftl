@@ -42,6 +42,7 @@ connections-kind-administrators = Verwaltung
 connections-kind-users = Nutzer
 connections-kind-in-name = Im Namen eines Nutzers
 connections-by = Durch wen und warum
+connections-browser = Browser
 connections-began = Begonnen
 connections-end-one = Diese Sitzung beenden
 connections-ended-one = { $count ->

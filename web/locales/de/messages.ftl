@@ -1,11 +1,15 @@
 messages-about = Was mit einer Nachricht geschah, von ihrer Verbindung bis in ihr Postfach.
 messages-one = Eine Nachricht
 messages-find = Nachricht oder Adresse
-messages-find-help = Die Kennung der Nachricht, wie sie im Received-Feld und im Protokoll steht; oder eine Adresse, für die Nachrichten der letzten 7 Tage.
+messages-find-help = Die Kennung der Nachricht, wie sie im Received-Feld und im Protokoll steht; oder eine Adresse, für die Nachrichten der letzten 7 Tage. Eine abgewiesene findet sich unter ihrem Absender und ihrem ersten Empfänger.
 messages-look = Ansehen
-messages-found = In den letzten 7 Tagen von oder für { $address } angenommen
+messages-found = In den letzten 7 Tagen von oder für { $address }
 messages-not-found = Nachrichten konnten nicht gesucht werden
-messages-none = Keine wurde angenommen.
+messages-none = Keine wurde angenommen, und keine abgewiesen.
+messages-times = { $count ->
+    [one] einmal
+   *[other] { $count }-mal, dies ist das letzte
+}
 messages-more = { $count ->
     [one] ein weiterer Empfänger
    *[other] { $count } weitere Empfänger
@@ -23,6 +27,8 @@ messages-fate-returned = Sie kam nicht an
 messages-fate-partly = Sie erreichte einige ihrer Empfänger
 messages-fate-delivered = Zugestellt
 messages-fate-unknown = Was aus ihr wurde, steht nicht in den Protokollen
+messages-fate-taken = Angenommen
+messages-why = Warum
 messages-without = Sie wäre in den Posteingang gekommen ohne: { $what }
 messages-is-report = Dies ist ein Bericht an einen Absender.
 messages-about-which = Die Nachricht, um die es geht

@@ -16,7 +16,7 @@ access-allow-removed = { $count ->
     [one] It is treated like any other network again.
    *[other] { $count } are treated like any other network again.
 }
-access-deny-about = These networks are refused at the door, before anything is said.
+access-deny-about = These networks are refused at the door of the services beside them, before anything is said.
 access-deny-add = Deny a network
 access-deny-change = Change a denied network
 access-deny-verb = Deny

@@ -60,6 +60,7 @@ account-act-as-how = Programs send it with each request to the API, such as:
 account-act-as-command = the command
 account-password-not-read = How the password stands could not be read
 account-password-good = In order
+account-password-contained = The account is contained: no password opens it
 account-password-set-on = Set on { $at }.
 account-password-none = No password is set.
 account-sending-stops = Nothing is sent from { $at } on.
@@ -84,6 +85,7 @@ account-factor-is-passkeys = { $count ->
 }
 account-factor-is-begun = Begun, not confirmed yet
 account-factor-is-off = None: the password alone opens the account
+account-factor-is-none = None
 account-factor-is-due = None yet: one is set up at the next sign-in to the pages
 account-codes-left = { $count ->
     [0] No recovery code is left.

@@ -54,6 +54,7 @@ blocks-denied = { $count ->
     [one] It is denied until that is taken back.
    *[other] { $count } are denied until that is taken back.
 }
+blocks-denied-services = Kept out of: { $services }. Other services stay open.
 blocks-was-blocked = Was blocked by { $rule }
 blocks-none = Nobody is blocked
 blocks-none-about = Whoever guesses passwords, harvests addresses or floods the server stands here, with the events that prove it.

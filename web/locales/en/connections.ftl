@@ -42,6 +42,7 @@ connections-kind-administrators = Administrator
 connections-kind-users = User
 connections-kind-in-name = In a user's name
 connections-by = By whom, and why
+connections-browser = Browser
 connections-began = Began
 connections-end-one = End this session
 connections-ended-one = { $count ->

@@ -1,11 +1,15 @@
 messages-about = What happened to a message, from its connection to its mailbox.
 messages-one = One message
 messages-find = Message or address
-messages-find-help = The message's id, as its Received field and the log name it; or an address, for the messages of the last 7 days.
+messages-find-help = The message's id, as its Received field and the log name it; or an address, for the messages of the last 7 days. One that was refused is found by its sender and its first recipient.
 messages-look = Look
-messages-found = Taken from or for { $address } in the last 7 days
+messages-found = From or for { $address } in the last 7 days
 messages-not-found = Messages could not be looked for
-messages-none = None was taken from or for it.
+messages-none = None was taken from or for it, and none was refused.
+messages-times = { $count ->
+    [one] once
+   *[other] { $count } times, this is the last one
+}
 messages-more = { $count ->
     [one] one recipient more
    *[other] { $count } recipients more
@@ -23,6 +27,8 @@ messages-fate-returned = It did not arrive
 messages-fate-partly = It reached some of its recipients
 messages-fate-delivered = Delivered
 messages-fate-unknown = What became of it is not in the logs
+messages-fate-taken = Taken
+messages-why = Why
 messages-without = It would have gone to the inbox without: { $what }
 messages-is-report = This is a report to a sender.
 messages-about-which = The message that it is about

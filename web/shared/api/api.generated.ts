@@ -7265,6 +7265,7 @@ export interface components {
         what: string;
         about: string;
         outcome: string;
+        why: string;
         changes: string;
       }>;
       recipients: number;
@@ -7889,7 +7890,9 @@ export interface components {
       administrator: string;
       account: string;
       from: string;
+      agent: string;
       began: string;
+      seen: string;
       to_enrol: boolean;
       reason: string;
     };

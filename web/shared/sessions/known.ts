@@ -1,6 +1,6 @@
 // What an account is known by, from its logins of the last 30 days: such get in also while others guess at its password.
 import { api } from "../api/client.ts";
-import { country, dateTime } from "../i18n/format.ts";
+import { country, date, dateTime } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { browserOf } from "./words.ts";
 
@@ -25,7 +25,8 @@ export async function forgetDevice(address: string, id: string): Promise<void> {
 
 export const nameOfDevice = ({ kind, agent, from }: KnownDevice): string => (kind === "browser" ? browserOf(agent) : from);
 
+// When it was there last is kept to the day (src/guard/devices.h): a time would look wrong beside the sign-ins.
 export const factsOfDevice = (one: KnownDevice): readonly (string | null)[] => [
-  one.country ? country(one.country) : null, t("known-last", { at: dateTime(one.last) }),
+  one.country ? country(one.country) : null, t("known-last", { at: date(one.last) }),
   one.first === one.last ? null : t("known-since", { at: dateTime(one.first) }),
 ];

@@ -129,11 +129,15 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   const worst = person.more["worst"] ?? "";
   await person.press("Block a network");
   await person.fill("Address or network", worst);
+  for (const service of ["smtp", "imap"]) {
+    await person.fill("Services", service);
+    await person.keys("Enter");
+  }
   await person.press("Block");
   await person.sees(`${worst}/32 is blocked.`);
   await person.row(worst);
   await person.press("Deny for good");
-  await person.sees("It is denied until that is taken back.");
+  await person.sees("It is denied until that is taken back. Kept out of: SMTP, IMAP. Other services stay open.");
   await person.page.waitForFunction((gone) => !document.querySelector(".grid")?.textContent?.includes(gone), {}, worst);
   const ours = await blocksOwnPeople(person, person.more["home"] ?? "");
 

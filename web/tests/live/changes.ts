@@ -19,13 +19,19 @@ async function edit(person: Person): Promise<void> {
   await person.sees("set for this domain");
 }
 
+// Whom nobody has broken in to: that there is no first login from elsewhere is said.
+async function quietAccount(person: Person): Promise<void> {
+  await person.open(`/admin/accounts/${encodeURIComponent(person.more["account"] ?? "")}/trail`);
+  await person.sees("In the last 7 days nobody came from an address that the account was not opened from before.");
+}
+
 // On one line among the others, in full beside it, and found by what it is now.
 async function fromTo(person: Person): Promise<{ told: string[]; looks: string[] }> {
   await edit(person);
   await person.open("/admin/changes?list=log");
   await person.sees("Quota: 1 GiB → 2 GiB");
   await person.sees("Most accounts: 0 → 60");
-  const told = (await person.rows()).filter((row) => row.includes("update"));
+  const told = (await person.rows()).filter((row) => /Change (a domain|an account)/.test(row));
   await person.row("Quota: 1 GiB → 2 GiB");
   await person.page.waitForSelector(".change-values del");
   const aside = await person.textOf(".change");
@@ -76,10 +82,11 @@ export default async function changes(person: Person): Promise<Record<string, un
   values.push(await valueOf(person, KEY));
 
   await person.open("/admin/changes?list=log");
-  await person.sees("settings.rollback");
+  await person.sees("Put all settings back to before a change");
   await person.search(hostile);
   await person.page.waitForFunction(() => document.querySelectorAll(".grid-row.line").length === 1);
-  await person.row("account.delete");
+  await person.row("Delete an account");
+  await person.sees("account.delete");
   await person.sees("Link to the line before:");
   looks.push(...await person.look());
   const failed = await person.rows();
@@ -89,5 +96,6 @@ export default async function changes(person: Person): Promise<Record<string, un
   const rows = await person.rows();
   const path = person.path;
   const { told, looks: more } = await fromTo(person);
+  await quietAccount(person);
   return { changes: { values, failed, rows, path, told }, looks: [...looks, ...more] };
 }

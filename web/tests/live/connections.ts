@@ -56,7 +56,9 @@ export default async function connections(person: Person): Promise<Record<string
   await act(stranger, "Drop");
   await person.tab("Sessions");
   await person.page.waitForSelector('.grid[aria-label="Sessions"] .grid-row.line');
+  await person.sees(`${person.name} (this one)`);
   looks.push(...await person.look());
+  const sessions = await person.rows();
   const one = await endNewest(person, twice);
   await act(other, "End all sessions");
   await person.sees("All of those sessions are over.");
@@ -70,5 +72,5 @@ export default async function connections(person: Person): Promise<Record<string
   await person.put("dialog[open] input", person.name);
   await person.keys("Enter");
   await person.page.waitForSelector("input[type=password]");  // one has to sign in again
-  return { shown, blocking: blocks, one, looks };
+  return { shown, sessions, blocking: blocks, one, looks };
 }

@@ -25,5 +25,11 @@ export default async function contain(person: Person): Promise<Record<string, un
   const dayAgo = new Date(Date.now() - 86_400_000);
   await person.put("input[type=datetime-local]", new Date(dayAgo.getTime() - dayAgo.getTimezoneOffset() * 60_000).toISOString().slice(0, 16));
   await person.page.waitForSelector("section[aria-label='Logins'] .entry ::-p-text(127.0.0.1)");
-  return { ...seen, fromOwn: await lines(person, "Logins"), looks };
+  const fromOwn = await lines(person, "Logins");
+  await person.tab("Sign-in");
+  await person.sees("The account is contained: no password opens it");
+  await person.sees("last about");
+  await person.seesNot("the password alone opens the account");
+  looks.push(...await person.look());
+  return { ...seen, fromOwn, looks };
 }

@@ -19,6 +19,26 @@ async function find(person: Person, address: string, other: string): Promise<voi
   await person.sees("Step by step");
 }
 
+// What an address sent or was to get, a row each, with what became of it.
+async function listed(person: Person, address: string): Promise<string[]> {
+  await person.open(`/admin/messages?address=${encodeURIComponent(address)}`);
+  await person.page.waitForSelector(".entries .entry");
+  return (await person.page.$$eval(".entries .entry", (all) => all.map((one) => one.textContent))).map(plain);
+}
+
+// After its data, which has a story; before it, which the log alone has; and both of one sender.
+async function refused(person: Person): Promise<Record<string, unknown>> {
+  const recipient = await listed(person, "nobody@test.example");
+  const looks = await person.look();
+  await person.follow("The whole session in the logs");
+  await person.sees("recipient-refused");
+  const sender = await listed(person, person.more["came"] ?? "");
+  const data = await listed(person, "two@peer.test");
+  await person.page.locator(".entry a").click();
+  await person.sees("Step by step");
+  return { recipient, sender, data, steps: await steps(person), fate: await person.textOf("section[aria-label='What became of it'] h2"), looks };
+}
+
 // By its own id.
 async function findById(person: Person, id: string): Promise<string[]> {
   await person.follow("Messages");
@@ -75,6 +95,8 @@ export default async function story(person: Person): Promise<Record<string, unkn
   looks.push(...await person.look());
   await person.follow("In the queue");
   await person.sees("What happened to it");
+  const turnedAway = await refused(person);
+  looks.push(...turnedAway["looks"] as string[]);
   const narrowed = await narrow(person, person.more["from"] ?? "");
-  return { inbound, typed, narrowed, file, bounced, report, queued, waiting, looks };
+  return { refused: turnedAway, inbound, typed, narrowed, file, bounced, report, queued, waiting, looks };
 }

@@ -21,6 +21,7 @@ import { resetShown } from "./resetShown.tsx";
 
 export function PasswordCard({ account, may, toasts, read }: PartProps) {
   const { address } = account;
+  const isContained = account.status === "contained";
   const fault = useLoaded(async () => (await passwordFaults(domainOf(address))).filter((one) => one.address === address), [address]);
   const [asked, ask] = useState<"" | "set" | "expire">("");
   const [made, show] = useState<SecretShown & { title: string } | null>(null);
@@ -42,7 +43,8 @@ export function PasswordCard({ account, may, toasts, read }: PartProps) {
     <Card title={t("people-password")}>
       <Shown of={fault} what={t("account-password-not-read")} rows={1}>{([wrong]) => (
         <div class="stack">
-          <VerdictMark verdict={wrong ? "warn" : "ok"}>{wrong ? faultWords(wrong.reasons) : t("account-password-good")}</VerdictMark>
+          {isContained ? <VerdictMark verdict="info">{t("account-password-contained")}</VerdictMark>
+            : <VerdictMark verdict={wrong ? "warn" : "ok"}>{wrong ? faultWords(wrong.reasons) : t("account-password-good")}</VerdictMark>}
           <p class="dim">
             {account.password_changed ? t("account-password-set-on", { at: dateTime(account.password_changed) }) : t("account-password-none")}
             {wrong?.sending_stops && ` ${t("account-sending-stops", { at: dateTime(wrong.sending_stops) })}`}

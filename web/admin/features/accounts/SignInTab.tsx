@@ -33,7 +33,7 @@ export function SignInTab(props: PartProps) {
   );
 }
 
-function FactorCard({ account: { address }, may, toasts, read }: PartProps) {
+function FactorCard({ account: { address, status }, may, toasts, read }: PartProps) {
   const factor = useLoaded(() => factorOf(address), [address]);
   const [isAsked, ask] = useState(false);
   const remove = (): void => {
@@ -48,7 +48,7 @@ function FactorCard({ account: { address }, may, toasts, read }: PartProps) {
     )}>
       <Shown of={factor} what={t("account-factor-not-read")} rows={1}>{(known) => (
         <div class="stack">
-          {factorWords(known).map(({ word, count }) => (
+          {factorWords(known, status).map(({ word, count }) => (
             <VerdictMark key={word} verdict={known.second_factor ? "ok" : "warn"}>
               {t(`account-factor-is-${word}`, { count, number: number(count) })}
             </VerdictMark>

@@ -1,6 +1,7 @@
 // What was done in an account since a moment: who got in, what was sent, what was changed, and what may still lead its mail astray.
 import { country, dateTime, number, size } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import { membersOf } from "../../../shared/list/list.model.ts";
 import { SaveMenu } from "../../../shared/list/SaveMenu.tsx";
 import { Entries } from "../../../shared/list/Entries.tsx";
@@ -10,6 +11,7 @@ import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Field, SelectField } from "../../../shared/ui/Field.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
+import { actName } from "../../parts/acts.ts";
 import { causeWord } from "../../parts/cause.ts";
 import { changedIn } from "../../parts/changed.model.ts";
 import { changedWords } from "../../parts/changed.ts";
@@ -42,7 +44,7 @@ export function TrailTab(props: PartProps) {
               </Field>
             )}
           </div>
-          <Shown of={trail} what={t("trail-not-read")} rows={3}>{(known) => <Sum trail={known} />}</Shown>
+          <Shown of={trail} what={t("trail-not-read")} rows={3}>{(known) => <Sum trail={known} isAsked={since !== ""} />}</Shown>
         </div>
       </Card>
       {trail.data && (
@@ -57,14 +59,16 @@ export function TrailTab(props: PartProps) {
   );
 }
 
-function Sum({ trail }: { trail: Trail }) {
+// Unless a moment is asked for it is that of the first login from elsewhere; where there was none that is said.
+function Sum({ trail, isAsked }: { trail: Trail; isAsked: boolean }) {
   const { contained, logins, sent } = trail;
+  const from = trail.suspected ? "trail-suspected" : isAsked ? "trail-from" : "trail-nobody-from-elsewhere";
   return (
     <>
       {contained && (
         <Callout verdict="warn">{t("trail-contained-by", { at: dateTime(contained.at), by: contained.by, reason: contained.reason })}</Callout>
       )}
-      <p>{t(trail.suspected ? "trail-suspected" : "trail-from", { at: dateTime(trail.since) })}</p>
+      <p>{t(from, { at: dateTime(trail.since) })}</p>
       {!trail.mail_is_logged && <Callout verdict="warn">{t("trail-not-logged")}</Callout>}
       {!trail.complete && <Callout verdict="info">{t("trail-cut")}</Callout>}
       <Facts facts={[
@@ -128,7 +132,17 @@ function Sent({ trail, account, session, toasts, onDone }: PartProps & { trail: 
   );
 }
 
-const actOf = (row: TrailChange): string => { const word = wordOfAct(row); return has(word) ? t(word) : row.what || row.event; };
+// What was tried and refused did not happen: it is not told in the words of what did.
+function actOf(row: TrailChange): string {
+  if (row.outcome !== "done") return t("trail-tried", { act: actName(row.what) });
+  const word = wordOfAct(row);
+  return has(word) ? t(word) : row.what ? actName(row.what) : row.event;
+}
+const endOf = ({ outcome, why }: TrailChange): string | null => {
+  const word = `changes-end-${outcome}`;
+  if (outcome !== "done") return t("trail-refused-why", { why: heard(why) || (has(word) ? t(word) : outcome) });
+  return why ? t("trail-why", { why: heard(why) }) : null;
+};
 
 function Changes({ rows, account, toasts, onDone }: RowsProps<TrailChange>) {
   return (
@@ -136,10 +150,10 @@ function Changes({ rows, account, toasts, onDone }: RowsProps<TrailChange>) {
       actions={<Kept address={account.address} what="changes" rows={rows} />}>
       <Entries<TrailChange> label={t("trail-changes")} rows={rows} keyOf={(row) => `${row.at} ${row.event} ${row.what}`} toasts={toasts}
         onDone={onDone} none={t("trail-no-changes")} entry={(row) => ({
-          title: row.who === account.address ? <VerdictMark verdict="warn">{actOf(row)}</VerdictMark> : actOf(row), name: row.what,
+          title: row.who === account.address ? <VerdictMark verdict="warn">{actOf(row)}</VerdictMark> : actOf(row), name: actOf(row),
           facts: [
             dateTime(row.at), row.who ? t("trail-by", { who: row.who }) : null, row.about === account.address ? null : row.about,
-            row.changes ? changedWords(changedIn(row)) : null, row.outcome === "done" ? null : row.outcome,
+            row.changes ? changedWords(changedIn(row)) : null, endOf(row),
           ],
         })} />
     </Card>

@@ -43,10 +43,11 @@ test("an act has its own word, and other events theirs", () => {
 
 test("what is asked for besides the password: the app, passkeys, or nothing, and what becomes of that", () => {
   const none = { second_factor: false, app: false, passkeys: 0, begun: false, recovery_codes_left: 0, mode: "enabled" } as const;
-  const words = (some: Partial<Parameters<typeof factorWords>[0]>): string[] => factorWords({ ...none, ...some }).map(({ word }) => word);
+  const words = (some: Partial<Parameters<typeof factorWords>[0]>): string[] => factorWords({ ...none, ...some }, "active").map(({ word }) => word);
   expect([words({ app: true }), words({ passkeys: 2 }), words({ app: true, passkeys: 1 })]).toEqual([["app"], ["passkeys"], ["app", "passkeys"]]);
   expect([words({}), words({ mode: "forced" }), words({ begun: true, mode: "forced" })]).toEqual([["off"], ["due"], ["begun"]]);
-  expect(factorWords({ ...none, passkeys: 2 })[0]?.count).toBe(2);
+  expect(factorWords({ ...none, passkeys: 2 }, "active")[0]?.count).toBe(2);
+  expect(factorWords(none, "contained").map(({ word }) => word), "nothing opens it").toEqual(["none"]);
 });
 
 test("who acts in a name opens its pages here, or where this browser keeps the same name", () => {

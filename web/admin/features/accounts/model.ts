@@ -13,10 +13,11 @@ export interface AccountDetails extends Account {
 
 export type Factor = components["schemas"]["SecondFactor"];
 
-// What a person is asked for besides the password, word by word; without any, how it stands.
-export function factorWords({ app, passkeys, begun, mode }: Factor): readonly { word: string; count: number }[] {
+// What a person is asked for besides the password, word by word; without any, how it stands: nothing opens an account that is shut.
+export function factorWords({ app, passkeys, begun, mode }: Factor, status: string): readonly { word: string; count: number }[] {
   const has = [...(app ? [{ word: "app", count: 1 }] : []), ...(passkeys > 0 ? [{ word: "passkeys", count: passkeys }] : [])];
   if (has.length > 0) return has;
+  if (status !== "active") return [{ word: begun ? "begun" : "none", count: 0 }];
   return [{ word: begun ? "begun" : mode === "forced" ? "due" : "off", count: 0 }];
 }
 
@@ -91,7 +92,7 @@ export interface TrailMessage {
   at: string; message: string; session: string; ip: string; from: string; to: string; recipients: number; size: number;
   standing: "held" | "waiting" | "gone";
 }
-export interface TrailChange { at: string; who: string; event: string; what: string; about: string; outcome: string; changes: string }
+export interface TrailChange { at: string; who: string; event: string; what: string; about: string; outcome: string; why: string; changes: string }
 export interface Trail {
   recovery_in_doubt: boolean;
   since: string;

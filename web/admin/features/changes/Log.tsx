@@ -4,6 +4,7 @@ import { Rows } from "../../../shared/api/list.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
 import { dateTime, number } from "../../../shared/i18n/format.ts";
 import { has, t } from "../../../shared/i18n/i18n.ts";
+import { heard } from "../../../shared/i18n/said.ts";
 import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
@@ -11,12 +12,13 @@ import { Facts } from "../../../shared/ui/Facts.tsx";
 import { SelectField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
+import { actName } from "../../parts/acts.ts";
 import { arrow, changedWords, inWords, valueName } from "../../parts/changed.ts";
 import { domainSchema } from "../../people/domainSchema.ts";
 import { canRead, type Session } from "../../session.ts";
 import { administrationLog } from "./api.ts";
 import {
-  hasFailed, keyOfLine, kindOf, leftOut, membersOf, peopleOf, subjectOf, valuesIn, type LogLine,
+  hasFailed, isOfKind, keyOfLine, kindOf, leftOut, membersOf, peopleOf, subjectOf, valuesIn, whyOf, type LogLine,
 } from "./model.ts";
 import { People } from "./People.tsx";
 import { Values } from "./Values.tsx";
@@ -28,10 +30,23 @@ const eventName = (event: string): string => {
   const key = `changes-event-${event.replaceAll(".", "-")}`;
   return has(key) ? t(key) : event;
 };
-const memberName = (member: string): string => (has(`changes-member-${member}`) ? t(`changes-member-${member}`) : member);
-const actOf = (line: LogLine): string => (kindOf(line) === "acts" ? line.name ?? "" : eventName(line.e));
+const actOf = (line: LogLine): string => (kindOf(line) === "acts" ? actName(line.name ?? "") : eventName(line.e));
 const endName = (end: string): string => (has(`changes-end-${end}`) ? t(`changes-end-${end}`) : end);
-const outcomeOf = (line: LogLine): string => (line.reason === undefined ? String(line.value ?? "") : endName(line.reason));
+const outcomeOf = (line: LogLine): string =>
+  (kindOf(line) === "acts" ? endName(line.reason ?? "") : kindOf(line) === "audit" ? String(line.value ?? "") : "");
+
+// A word that means another thing for this event, as the reason of an act is how it ended.
+const namedBy = (words: readonly string[], otherwise: string): string => {
+  const word = words.find(has);
+  return word ? t(word) : otherwise;
+};
+const memberName = (line: LogLine, member: string): string =>
+  namedBy([`changes-member-${line.e.replaceAll(".", "-")}-${member}`, `changes-member-${member}`], member);
+function memberText(line: LogLine, member: string, value: string): string {
+  if (member === "reason" && kindOf(line) === "acts") return endName(value);
+  if (member === "reason" || member === "cause") return heard(value);
+  return namedBy([`changes-word-${line.e.replaceAll(".", "-")}-${value}`], value);
+}
 
 // On one line; what a line of another event is about stands beside it.
 const toldOf = (line: LogLine): string =>
@@ -43,10 +58,8 @@ const columns = (): readonly ListColumn<LogLine>[] => [
     cell: (row) => <When at={row.t} />,
   },
   { key: "who", label: t("changes-by"), track: "minmax(3.5rem, 1fr)", text: (row) => row.who ?? "" },
-  {
-    key: "act", label: t("changes-act"), track: "minmax(7rem, 1.5fr)", text: actOf,
-    cell: (row) => (kindOf(row) === "acts" ? <span class="mono">{actOf(row)}</span> : actOf(row)),
-  },
+  { key: "act", label: t("changes-act"), track: "minmax(8rem, 2fr)", text: actOf },
+  { key: "operation", label: t("changes-operation"), track: "0", text: (row) => (kindOf(row) === "acts" ? row.name ?? "" : row.e), unseen: true },
   {
     key: "subject", label: t("changes-subject"), track: "minmax(8rem, 3fr)", text: subjectOf, wide: true,
     cell: (row) => <What subject={subjectOf(row)} told={toldOf(row)} />,
@@ -56,6 +69,7 @@ const columns = (): readonly ListColumn<LogLine>[] => [
     key: "outcome", label: t("changes-outcome"), track: "minmax(6rem, 1fr)", text: outcomeOf, wide: true,
     cell: (row) => (hasFailed(row) ? <VerdictMark verdict="bad">{outcomeOf(row)}</VerdictMark> : outcomeOf(row)),
   },
+  { key: "why", label: t("changes-why"), track: "minmax(5rem, 1.5fr)", text: (row) => heard(whyOf(row)), wide: true },
 ];
 
 const What = ({ subject, told }: { subject: string; told: string }) => (
@@ -66,7 +80,7 @@ const What = ({ subject, told }: { subject: string; told: string }) => (
 );
 
 const filter = (): Filter<LogLine> => ({
-  label: t("changes-kinds"), has: (line, kind) => (kind === "failed" ? hasFailed(line) : kindOf(line) === kind),
+  label: t("changes-kinds"), has: (line, kind) => (kind === "failed" ? hasFailed(line) : isOfKind(line, kind)),
   chips: ["", "acts", "failed", "settings", "audit", "others"].map((value) => ({ value, label: t(`changes-kind-${value || "all"}`) })),
 });
 
@@ -104,10 +118,23 @@ function Line({ line }: { line: LogLine }) {
   return (
     <>
       <p class="dim">{dateTime(line.t)} · {eventName(line.e)}</p>
-      <Facts facts={membersOf(line).map(([label, value]) => ({ label: memberName(label), value: label === "reason" ? endName(value) : value }))} />
+      <Members line={line} />
       {rows.length > 0 && <Values label={t("changes-values")} rows={rows} nameOf={kindOf(line) === "others" ? undefined : valueName} />}
       {more > 0 && <p class="dim">{t("changes-more", { count: more, number: number(more) })}</p>}
-      {line.chain && <p class="dim small">{t("changes-chain")} <code>{line.chain}</code></p>}
+      {line.own?.filter(saysMore).map((one) => (
+        <section key={keyOfLine(one)} class="stack" aria-label={eventName(one.e)}>
+          <h3>{eventName(one.e)}</h3>
+          <Members line={one} />
+        </section>
+      ))}
+      {[line, ...line.own ?? []].map(({ chain }) => chain && <p key={chain} class="dim small">{t("changes-chain")} <code>{chain}</code></p>)}
     </>
   );
 }
+
+// All that it knows is from what to what, which stands above, or it has more to tell.
+const saysMore = (line: LogLine): boolean => line.before === undefined;
+
+const Members = ({ line }: { line: LogLine }) => (
+  <Facts facts={membersOf(line).map(([member, value]) => ({ label: memberName(line, member), value: memberText(line, member, value) }))} />
+);

@@ -1,6 +1,7 @@
 // What the page of changes asks the server.
 import { api } from "../../../shared/api/client.ts";
 import { MOST_ROWS } from "../../../shared/api/list.ts";
+import { folded } from "./folded.ts";
 import { linesOf, newSince, type LogLine, type Proof, type SettingsChange, type UndoPlan } from "./model.ts";
 
 export async function settingsChanges(signal?: AbortSignal): Promise<readonly SettingsChange[]> {
@@ -31,7 +32,7 @@ export async function rollBack(number: number, even_me: boolean): Promise<Settin
 export async function administrationLog(since: string): Promise<readonly LogLine[]> {
   const query = { logs: ["administration"], raw: true, limit: MOST_ROWS, ...(since && { since }) };
   const { data } = await api.GET("/api/v1/logs", { params: { query } });
-  return linesOf(data as unknown[]);
+  return folded(linesOf(data as unknown[]));
 }
 
 export async function verify(): Promise<Proof> {

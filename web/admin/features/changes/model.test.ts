@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { changedIn } from "../../parts/changed.model.ts";
+import { folded } from "./folded.ts";
 import {
-  hasFailed, hasRoutes, isLong, kindOf, lastOf, laterThan, leftOut, linesOf, membersOf, newSince, peopleOf, putBack, secretsIn, spread, subjectOf,
-  valuesIn,
-  type SettingsChange,
+  hasFailed, hasRoutes, isLong, isOfKind, kindOf, lastOf, laterThan, leftOut, linesOf, membersOf, newSince, peopleOf, putBack, secretsIn,
+  spread, subjectOf, valuesIn, whyOf, type LogLine, type SettingsChange,
 } from "./model.ts";
 
 const change = (number: number, ...rows: [string, string, string][]): SettingsChange => ({
@@ -89,4 +89,27 @@ test("a line says all that it knows from and to, and how much more there was", (
   expect(valuesIn({ t: "", e: "audit.done" })).toEqual([]);
   expect([leftOut(acted), leftOut(set), leftOut({ ...acted, changes: 'note: "" → "; … 5 more"' })]).toEqual([12, 0, 0]);
   expect([subjectOf(set), subjectOf({ ...set, domain: "", path: "/var/lib/x" })]).toEqual(["spam_low · home.test", "spam_low · /var/lib/x"]);
+});
+
+const at = (second: number): string => `2026-11-27T06:00:0${second}Z`;
+const acted = (second: number, name: string, text: string, more: Partial<LogLine> = {}): LogLine =>
+  ({ t: at(second), e: "administration.acted", who: "ann", name, text, reason: "done", ...more });
+
+test("an act and what it wrote itself are one line, which says why", () => {
+  const shut = { t: at(1), e: "administration.account-contained", who: "ann", account: "bob@x.test", reason: "she called", count: 2 };
+  const [one, ...others] = folded([acted(2, "account.contain", "bob@x.test"), shut]);
+  expect(others).toEqual([]);
+  expect([one?.own, one && whyOf(one)]).toEqual([[shut], "she called"]);
+  const set = { t: at(1), e: "server.setting-changed", who: "ann", name: "a.b", before: "1", after: "2" };
+  const [change] = folded([acted(2, "settings.set", "a.b"), set]);
+  expect(change && [valuesIn(change), isOfKind(change, "settings"), isOfKind(change, "acts")])
+    .toEqual([[{ key: "a.b", before: "1", after: "2" }], true, true]);
+});
+
+test("what another wrote, what came of nothing that was done, and what a refused act left stay lines of their own", () => {
+  const set = { t: at(1), e: "server.setting-changed", who: "ann", name: "a.b", before: "1", after: "2" };
+  expect(folded([acted(2, "settings.set", "c.d"), set])).toHaveLength(2);
+  expect(folded([acted(2, "settings.set", "a.b", { who: "bob" }), set])).toHaveLength(2);
+  expect(folded([acted(2, "settings.apply", "", { reason: "conflict", cause: "Changed since" }), set])).toHaveLength(2);
+  expect(whyOf(acted(2, "settings.apply", "", { reason: "conflict", cause: "Changed since" }))).toBe("Changed since");
 });

@@ -16,7 +16,8 @@ export interface LogLine {
   t: string; e: string; chain?: string;
   who?: string; name?: string; text?: string; reason?: string; value?: string | number;
   before?: string; after?: string; changes?: string;
-  account?: string; domain?: string; path?: string; ip?: string; s?: string;
+  account?: string; domain?: string; path?: string; ip?: string; s?: string; cause?: string;
+  own?: readonly LogLine[];  // of an act: what it wrote itself
   [more: string]: unknown;
 }
 
@@ -56,9 +57,18 @@ export function kindOf(line: Pick<LogLine, "e">): Kind {
   return line.e.startsWith("audit.") ? "audit" : "others";
 }
 
+// An act by which settings were changed is of both kinds.
+export const isOfKind = (line: LogLine, kind: string): boolean => kindOf(line) === kind || (line.own ?? []).some((one) => kindOf(one) === kind);
+
 // What an act was done to, or what else the line is about.
 export const subjectOf = (line: LogLine): string =>
   [line.e === "administration.acted" ? "" : line.name, line.text, line.account, line.domain, line.path].filter(Boolean).join(" · ");
+
+// Why it was done, or what was answered where it was refused.
+export function whyOf(line: LogLine): string {
+  if (line.e === "administration.acted") return line.cause ?? line.own?.map((one) => one.reason).find(Boolean) ?? "";
+  return line.reason ?? "";
+}
 
 export const hasFailed = (line: LogLine): boolean => line.e === "administration.acted" && line.reason !== undefined && line.reason !== "done";
 
@@ -72,13 +82,18 @@ export const linesOf = (answer: readonly unknown[]): LogLine[] => answer.filter(
 export const peopleOf = (names: readonly (string | undefined)[]): string[] =>
   [...new Set(names.filter((name) => name !== undefined && name !== ""))].sort() as string[];
 
-const SHOWN_ELSEWHERE = ["t", "log", "n", "e", "before", "after", "changes", "chain"];
+const SHOWN_ELSEWHERE = ["t", "log", "n", "e", "before", "after", "changes", "chain", "own"];
 export const membersOf = (line: LogLine): [string, string][] => Object.entries(line)
   .filter(([key]) => !SHOWN_ELSEWHERE.includes(key)).map(([key, value]) => [key, String(value)]);
 
-// All that a line says from and to: an act member by member, any other of the one thing that it is about.
-export const valuesIn = (line: LogLine): Changed[] => (line.before === undefined || line.after === undefined ? changedIn(line)
-  : [{ key: line.name ?? "", before: line.before, after: line.after }]);
+// All that a line says from and to: an act member by member, with what it wrote itself, any other of the one thing that it is about.
+export function valuesIn(line: LogLine): Changed[] {
+  if (line.before !== undefined && line.after !== undefined)
+    return [{ key: line.name ?? "recovery_address", before: line.before, after: line.after }];
+  const rows = changedIn(line);
+  const more = (line.own ?? []).flatMap(valuesIn).filter((one) => !rows.some(({ key }) => key === one.key));
+  return [...rows, ...more];
+}
 
 // Of how many members there was no room for.
 export const leftOut = ({ changes = "" }: LogLine): number => Number(/; … (\d+) more$/.exec(changes)?.[1] ?? 0);

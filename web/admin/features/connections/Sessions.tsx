@@ -8,15 +8,19 @@ import type { Filter } from "../../../shared/list/list.model.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import type { Toasts } from "../../../shared/ui/toast.model.ts";
+import { browserOf } from "../../../shared/sessions/words.ts";
 import { signIn } from "../../session.ts";
 import { endSession, endSessions } from "./api.ts";
 import { kindOf, whoseOf, type Session } from "./model.ts";
 
 const kindWord = (row: Session): string => t(`connections-kind-${kindOf(row)}`);
 
+const nameOf = (row: Session): string => (row.current ? t("sessions-this-one", { name: whoseOf(row) }) : whoseOf(row));
+const browserIn = ({ agent }: Session): string => (agent ? browserOf(agent) : "");
+
 const columns = (): readonly ListColumn<Session>[] => [
   {
-    key: "who", label: t("connections-who"), track: "minmax(8rem, 2fr)", text: whoseOf, cell: (row) => <span class="mono">{whoseOf(row)}</span>,
+    key: "who", label: t("connections-who"), track: "minmax(8rem, 2fr)", text: nameOf, cell: (row) => <span class="mono">{nameOf(row)}</span>,
   },
   { key: "kind", label: t("connections-kind"), track: "minmax(7rem, 1fr)", text: kindWord },
   {
@@ -24,9 +28,14 @@ const columns = (): readonly ListColumn<Session>[] => [
     text: (row) => (kindOf(row) === "in-name" ? `${row.administrator}: ${row.reason}` : ""),
   },
   { key: "from", label: t("connections-address"), track: "minmax(7rem, 1fr)", text: (row) => row.from, wide: true },
+  { key: "browser", label: t("connections-browser"), track: "minmax(6rem, 1fr)", text: browserIn, wide: true },
   {
-    key: "began", label: t("connections-began"), track: "9rem", text: (row) => dateTime(row.began), cell: (row) => relative(row.began, Date.now()),
-    order: (row) => Date.parse(row.began), wide: true,
+    key: "seen", label: t("sessions-seen"), track: "minmax(5rem, 8rem)", text: (row) => dateTime(row.seen),
+    cell: (row) => relative(row.seen, Date.now()), order: (row) => Date.parse(row.seen), wide: true,
+  },
+  {
+    key: "began", label: t("connections-began"), track: "minmax(5rem, 8rem)", text: (row) => dateTime(row.began),
+    cell: (row) => relative(row.began, Date.now()), order: (row) => Date.parse(row.began), wide: true,
   },
 ];
 
@@ -38,8 +47,8 @@ const filter = (): Filter<Session> => ({
   ],
 });
 
-// Whoever ends all of his own is asked for it: he has to sign in again. Of one nobody knows whether it is this one, and if it is, the page
-// asks who he is and loses nothing.
+// Whoever ends all of his own is asked for it: he has to sign in again. Of one it is seen whether it is this one, and if it is, the page asks
+// who he is and loses nothing.
 const acts = (own: string): readonly Act<Session>[] => [
   {
     key: "end-one", label: t("connections-end-one"), icon: "log-out", shortcut: "e", danger: true,

@@ -6,7 +6,10 @@ const connection = (service: string, account: string | null = null, state = "com
 });
 
 const session = (administrator: string, account: string): Session =>
-  ({ id: "", administrator, account, from: "192.0.2.1", began: "2026-11-27T10:00:00Z", to_enrol: false, reason: "" });
+  ({
+    id: "", administrator, account, from: "192.0.2.1", agent: "", began: "2026-11-27T10:00:00Z", seen: "2026-11-27T10:05:00Z", current: false,
+    to_enrol: false, reason: "",
+  });
 
 test("a session is an administrator's, a user's, or one in a user's name, and ends with whose it is", () => {
   const all = [session("ann", ""), session("", "eve@home.test"), session("ann", "eve@home.test")];

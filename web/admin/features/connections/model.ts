@@ -37,7 +37,10 @@ export interface Session {
   administrator: string;  // who acts, if an administrator does
   account: string;  // whose it is, if a user's
   from: string;
+  agent: string;    // as the browser calls itself; empty: not used yet
   began: string;
+  seen: string;     // when something was asked for last
+  current: boolean; // the one that shows this page
   to_enrol: boolean;  // a second factor comes first
   reason: string;  // why he acts in somebody's name
 }

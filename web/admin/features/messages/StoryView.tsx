@@ -7,6 +7,7 @@ import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { Facts } from "../../../shared/ui/Facts.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { wayTo } from "../../links.ts";
+import { actName } from "../../parts/acts.ts";
 import type { Session } from "../../session.ts";
 import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { fileColumns } from "../logs/file.ts";
@@ -79,18 +80,19 @@ function Waiting({ legs, session }: { legs: readonly WaitingLeg[]; session: Sess
 }
 
 // Numbers and sizes as people read them, and words of the log that have a word here.
-function said(args: Step["args"]): Record<string, string | number> {
+function said({ word, args }: Step): Record<string, string | number> {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => {
+    if (name === "name" && word === "messages-step-administration-acted") return [name, actName(String(value))];
     if (name === "size") return [name, size(Number(value))];
     if (name === "count") return [name, Number(value)];
     if (name === "score") return [name, number(Number(value), 2)];
-    const word = `messages-word-${String(value).replaceAll(" ", "-")}`;
-    return [name, has(word) ? t(word) : value];
+    const known = `messages-word-${String(value).replaceAll(" ", "-")}`;
+    return [name, has(known) ? t(known) : value];
   }));
 }
 
 function OneStep({ of: step }: { of: Step }) {
-  const sentence = step.word && has(step.word) ? t(step.word, { ...said(step.args), number: number(Number(step.args["count"] ?? 0)) }) : "";
+  const sentence = step.word && has(step.word) ? t(step.word, { ...said(step), number: number(Number(step.args["count"] ?? 0)) }) : "";
   return (
     <li class={`messages-step ${step.verdict}`}>
       <time class="dim mono nowrap" dateTime={step.at} title={dateTime(step.at)}>{time(step.at)}</time>

@@ -61,5 +61,26 @@ test("messages of an address are found newest first, also where it is the second
   const accepted = (message: string, to: string, count = 1): LogLine => line("smtp.message-accepted", { message, from: "ann@peer.test", to, count });
   expect(found(["cut", accepted("1", "a@x.test", 3), line("delivery.delivered", { message: "1", account: "b@x.test" }), accepted("2", "c@x.test"),
     accepted("3", "B@x.test"), line("smtp.message-refused", { to: "b@x.test" })], "b@x.test").map((one) => [one.id, one.more]))
-    .toEqual([["3", 0], ["1", 2]]);
+    .toEqual([["", 0], ["3", 0], ["1", 2]]);
+});
+
+test("what became of a message stands beside it, and what was refused is found by either end", () => {
+  const of = (message: string, e: string, more: Partial<LogLine> = {}): LogLine => line(e, { message, s: "c", ...more } as LogLine);
+  const taken = (message: string): LogLine => of(message, "smtp.message-accepted", { from: "ann@peer.test", to: "b@x.test" });
+  const all = [
+    taken("1"), of("1", "delivery.delivered", { account: "b@x.test" }), taken("2"), of("2", "delivery.put-off", { who: "z@y.test" }),
+    taken("3"), of("3", "delivery.put-off", { who: "z@y.test" }), of("3", "delivery.given-up", { who: "z@y.test" }), taken("4"),
+    of("5", "smtp.message-judged", { value: "quarantine" }), taken("5"),
+    of("6", "smtp.message-refused", { from: "ann@peer.test", to: "b@x.test", code: 550, text: "5.7.1 No programs" }),
+    line("smtp.recipient-refused", { s: "d", from: "ann@peer.test", to: "gone@x.test", code: 550, text: "5.1.1 nobody" }),
+    line("smtp.recipient-refused", { s: "e", from: "ann@peer.test", to: "gone@x.test", code: 550, text: "5.1.1 nobody" }),
+    line("smtp.sender-refused", { s: "f", from: "eve@peer.test", code: 550, text: "5.7.1 no" }),
+  ];
+  expect(found(all, "b@x.test").map((one) => [one.id, one.outcome, one.why])).toEqual([
+    ["6", "refused", "550 5.7.1 No programs"], ["5", "quarantine", ""], ["4", "taken", ""], ["3", "returned", ""], ["2", "waiting", ""],
+    ["1", "delivered", ""],
+  ]);
+  expect(found(all, "gone@x.test").map((one) => [one.id, one.session, one.outcome, one.times])).toEqual([["", "e", "refused", 2]]);
+  expect(found(all, "ann@peer.test")).toHaveLength(7);
+  expect(found(all, "eve@peer.test").map((one) => [one.from, one.to, one.why])).toEqual([["eve@peer.test", "", "550 5.7.1 no"]]);
 });

@@ -126,7 +126,8 @@ export interface Envelope { from: string; to: readonly string[]; size: number; l
 
 // Recipients are those of the commands where these are logged, else the first one, as it was accepted for.
 export function envelopeOf(steps: readonly LogLine[]): Envelope {
-  const accepted = steps.find((line) => line["e"] === "smtp.message-accepted") ?? {};
+  const ended = ["smtp.message-accepted", "smtp.message-refused"];
+  const accepted = steps.find((line) => ended.includes(text(line, "e"))) ?? {};
   const commands = steps.filter((line) => line["e"] === "smtp.command");
   const said = commands.filter((line) => line["command"] === "RCPT").map((line) => pathOf(text(line, "text")).replace(/^<|>$/g, ""));
   const refused = new Set(steps.filter((line) => line["e"] === "smtp.recipient-refused").map((line) => text(line, "to")));
@@ -151,26 +152,77 @@ export function fateOf({ steps, waiting }: Pick<Story, "steps" | "waiting">): Fa
   if (arrived) return "delivered";
   return has("smtp.message-refused", "smtp.origin-refused") ? "refused" : "unknown";
 }
-export const VERDICTS: Readonly<Record<Fate, Verdict>> = {
-  quarantine: "warn", held: "warn", waiting: "info", refused: "bad", returned: "bad", partly: "warn", delivered: "ok", unknown: "info",
+export const VERDICTS: Readonly<Record<Outcome, Verdict>> = {
+  taken: "info", quarantine: "warn", held: "warn", waiting: "info", refused: "bad", returned: "bad", partly: "warn", delivered: "ok", unknown: "info",
 };
 
 // ---- looked for by an address ----
 
-export interface Found { id: string; at: string; from: string; to: string; more: number }
+export type Outcome = Fate | "taken";
+
+// `id`: empty where there was none yet, as what was refused before its data; `session` has it then. `times`: that it was refused so.
+export interface Found {
+  id: string; session: string; at: string; from: string; to: string; more: number; outcome: Outcome; why: string; times: number;
+}
 
 const ENDS = ["account", "from", "to", "who"];
+const ENVELOPE = ["smtp.sender-refused", "smtp.recipient-refused"];
+
+// For whom it was put off last, and neither taken nor given up since.
+function isPutOff(lines: readonly LogLine[]): boolean {
+  const last = new Map(lines.filter((line) => ["delivery.put-off", "delivery.sent", "delivery.given-up"].includes(text(line, "e")))
+    .map((line) => [text(line, "who"), text(line, "e")]));
+  return [...last.values()].includes("delivery.put-off");
+}
+
+// By the log alone: what waits and was not tried yet is taken, and no more is known of it.
+function outcomeOf(lines: readonly LogLine[]): Outcome {
+  if (isPutOff(lines)) return "waiting";
+  const fate = fateOf({ steps: lines, waiting: [] });
+  if (fate !== "unknown") return fate;
+  const isKept = lines.some((line) => line["e"] === "smtp.message-judged" && line["value"] === "quarantine");
+  return isKept && !lines.some((line) => line["e"] === "delivery.quarantine-ended") ? "quarantine" : "taken";
+}
+
+const answerOf = (line: LogLine): string => `${text(line, "code")} ${text(line, "text")}`.trim();
+
+function rowOf(line: LogLine, of: readonly LogLine[]): Found {
+  const isRefused = line["e"] !== "smtp.message-accepted";
+  return {
+    id: text(line, "message"), session: text(line, "s"), at: text(line, "t"), from: text(line, "from"), to: text(line, "to"),
+    more: Math.max(0, Number(line["count"] ?? 1) - 1), outcome: isRefused ? "refused" : outcomeOf(of), why: isRefused ? answerOf(line) : "",
+    times: 1,
+  };
+}
+
+// Whoever is refused tries again: what was answered the same is one row, its last time.
+function together(rows: readonly Found[]): Found[] {
+  const out = new Map<string, Found>();
+  for (const row of rows) {
+    const key = row.id || `${row.from} ${row.to} ${row.why}`;
+    const known = out.get(key);
+    out.set(key, known ? { ...known, times: known.times + 1 } : row);
+  }
+  return [...out.values()];
+}
 
 // Of whole sessions: those messages of which any line names the address, for only the first recipient stands where one was accepted. Newest
 // first; a line that a crash cut off is none.
 export function found(all: readonly unknown[], address: string): Found[] {
   const lines = all.filter((one): one is LogLine => typeof one === "object" && one !== null);
   const wanted = address.toLowerCase();
-  const meant = new Set(lines.filter((line) => ENDS.some((end) => text(line, end).toLowerCase() === wanted)).map((line) => text(line, "message")));
-  return lines.filter((line) => line["e"] === "smtp.message-accepted" && line["message"] !== "" && meant.has(text(line, "message")))
-    .map((line) => ({ id: text(line, "message"), at: text(line, "t"), from: text(line, "from"), to: text(line, "to"),
-      more: Math.max(0, Number(line["count"] ?? 1) - 1) }))
-    .reverse();
+  const isNamed = (line: LogLine): boolean => ENDS.some((end) => text(line, end).toLowerCase() === wanted);
+  const ofMessage = new Map<string, LogLine[]>();
+  for (const line of lines) {
+    const known = ofMessage.get(text(line, "message"));
+    if (known) known.push(line);
+    else ofMessage.set(text(line, "message"), [line]);
+  }
+  const of = (line: LogLine): readonly LogLine[] => (text(line, "message") === "" ? [line] : ofMessage.get(text(line, "message")) ?? []);
+  return together(lines.filter((line) => {
+    if (ENVELOPE.includes(text(line, "e"))) return isNamed(line);
+    return (line["e"] === "smtp.message-refused" || (line["e"] === "smtp.message-accepted" && line["message"] !== "")) && of(line).some(isNamed);
+  }).map((line) => rowOf(line, of(line))).reverse());
 }
 
 export const isAddress = (entered: string): boolean => entered.includes("@");
