@@ -16,6 +16,7 @@ beforeAll(async () => {
   watched = await watch(browser, new URL(served.url).origin);
   hands = new Hands(watched.page, served.url);
   await watched.page.setViewport({ width: 1280, height: 900 });
+  watched.page.on("dialog", (asked) => void asked.accept());  // a test that fails with something entered stops no other
 });
 afterAll(async () => {
   await browser?.close();
@@ -224,6 +225,57 @@ test("a form in a dialog keeps what was entered when it is refused, and says whe
   await watched.page.waitForFunction(() => !document.querySelector("dialog[open]"));
   expect(await hands.said()).toBe("ann");
   expect(await watched.page.evaluate(() => document.activeElement?.tagName), "what opened it is gone by now").toBe("MAIN");
+});
+
+const isOpen = (): Promise<boolean> => watched.page.evaluate(() => document.querySelector("dialog[open]") !== null);
+const isAskedFirst = (): Promise<boolean> =>
+  watched.page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));  // by the browser, before it goes elsewhere
+
+test("what was entered in a dialog is not lost by the way: not by a click beside it, by Esc, or by going elsewhere", async () => {
+  const { page } = watched;
+  const valueOfName = (): Promise<string> => page.evaluate(() => (document.activeElement as HTMLInputElement).value);
+  await hands.show("form-dialog");
+  await hands.tabTo("New account");
+  await hands.press("Enter", "Escape");
+  expect(await isOpen(), "nothing was entered").toBe(false);
+  await hands.press("Enter");
+  expect(await isAskedFirst()).toBe(false);
+  await page.keyboard.type("ann");
+  expect(await isAskedFirst()).toBe(true);
+  await page.mouse.click(5, 5);
+  await page.waitForSelector("dialog [role=alert]");
+  expect(await hands.textOf("dialog [role=alert]")).toContain("What you entered is not saved.");
+  expect((await hands.focus()).name).toBe("Keep editing");
+  expect(await axe(page)).toEqual([]);
+  await hands.press("Enter");
+  expect([(await hands.focus()).name, await valueOfName()]).toEqual(["Name", "ann"]);
+  await hands.press("Escape", "Escape", "Escape", "Escape");  // asked, and gone on, twice
+  expect([await isOpen(), (await hands.focus()).name, await valueOfName()]).toEqual([true, "Name", "ann"]);
+  await hands.press("Escape");
+  await hands.tabTo("Discard");
+  await hands.press("Enter");
+  expect([await isOpen(), (await hands.focus()).name, await isAskedFirst()]).toEqual([false, "New account", false]);
+});
+
+test("a word that is typed to confirm is nothing that could be lost", async () => {
+  await hands.show("form-dialog");
+  await hands.tabTo("Delete it");
+  await hands.press("Enter");
+  await hands.tabTo("Type ann to confirm");
+  await watched.page.keyboard.type("an");
+  expect(await isAskedFirst()).toBe(false);
+  await hands.press("Escape");
+  expect(await isOpen()).toBe(false);
+});
+
+test("a form in a dialog is sent once, however fast its button is pressed", async () => {
+  await hands.show("form-dialog");
+  await hands.tabTo("New account");
+  await hands.press("Enter");
+  await watched.page.keyboard.type("ann");
+  await watched.page.$eval("dialog [type=submit]", (button) => { for (let i = 0; i < 3; ++i) (button as HTMLButtonElement).click(); });
+  await watched.page.waitForFunction(() => !document.querySelector("dialog[open]"));
+  expect(await hands.said()).toBe("ann");
 });
 
 test("of ten thousand rows those in sight are in the document, and a few around them, wherever one is", async () => {

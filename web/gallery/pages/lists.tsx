@@ -85,18 +85,20 @@ function ListPage() {
 
 function FormPage() {
   const [isOpen, open] = useState(false);
+  const [isEnding, end] = useState(false);
   const [name, setName] = useState("");
   const [note, setNote] = useState("");
   const [said, say] = useState("");
   const submit = (): Promise<void> => {
     const fields = [{ pointer: "/name", detail: "It is taken" }];
     if (name === "bo") return Promise.reject(new Problem(409, "It is taken", { correlation: "c-17", fields }));
-    say(name);
+    say((before) => `${before}${name}`);
     return Promise.resolve();
   };
   return (
     <>
       {said === "" && <Button onClick={() => open(true)}>New account</Button>}
+      <Button onClick={() => end(true)}>Delete it</Button>
       <FormDialog title="New account" open={isOpen} onClose={() => open(false)} verb="Create" onSubmit={submit}>
         {(refused) => (
           <>
@@ -104,6 +106,9 @@ function FormPage() {
             <TextField label="Name" value={name} onValue={setName} error={refused("name")} first required />
           </>
         )}
+      </FormDialog>
+      <FormDialog title="Delete it" open={isEnding} onClose={() => end(false)} verb="Delete" word="ann" onSubmit={() => Promise.resolve()}>
+        {() => <p>It does not come back.</p>}
       </FormDialog>
       <output id="said">{said}</output>
     </>

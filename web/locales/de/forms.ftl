@@ -83,6 +83,8 @@ forms-wrong = { $count ->
    *[other] { $count } Werte stimmen noch nicht
 }
 forms-discard = Verwerfen
+forms-entered = Was Sie eingegeben haben, ist nicht gespeichert.
+forms-go-on = Weiter bearbeiten
 forms-review = Prüfen und speichern
 forms-review-title = Was sich ändert
 forms-save = { $count ->

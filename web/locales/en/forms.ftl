@@ -83,6 +83,8 @@ forms-wrong = { $count ->
    *[other] { $count } values are not right yet
 }
 forms-discard = Discard
+forms-entered = What you entered is not saved.
+forms-go-on = Keep editing
 forms-review = Review and save
 forms-review-title = What will change
 forms-save = { $count ->

@@ -21,7 +21,8 @@ export function PasswordDialog({ proving, account }: { proving: Proving; account
     proving.answer(true);
   };
   return (
-    <FormDialog title={t("shell-prove-title")} open={isAsked} onClose={() => proving.answer(false)} verb={t("shell-prove")} onSubmit={submit}>
+    <FormDialog title={t("shell-prove-title")} open={isAsked} onClose={() => proving.answer(false)} verb={t("shell-prove")} onSubmit={submit}
+      passing>
       {() => (
         <>
           <p>{t("mail-prove-why")}</p>

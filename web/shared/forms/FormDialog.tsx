@@ -10,6 +10,7 @@ import { leftEmpty } from "../ui/Field.tsx";
 import { Lasting } from "../ui/Lasting.tsx";
 import { Callout } from "../ui/States.tsx";
 import { useTypedWord } from "../ui/TypedWord.tsx";
+import { useEntered } from "./useEntered.ts";
 
 // What the server says against one member of what was sent.
 export type Refused = (member: string) => string | null;
@@ -33,12 +34,15 @@ export interface FormDialogProps {
   onSubmit: () => Promise<unknown>;
   children: (refused: Refused) => ComponentChildren;
   wide?: boolean;
+  passing?: boolean;  // a code, say: nobody minds to enter it again
   progress?: ComponentChildren;  // of work that knows how far it is, and can be stopped; else it is said that it goes on, when it lasts
 }
 
 export function FormDialog(props: FormDialogProps) {
-  const { title, open, onClose, verb, danger = false, word = "", onSubmit, children, wide = false, progress } = props;
+  const { title, open, onClose, verb, danger = false, word = "", onSubmit, children, wide = false, passing = false, progress } = props;
   const id = useId();
+  const { isAsked, leave, goOn, onInput } = useEntered(open, passing, onClose);
+  const isSent = useRef(false);  // at once: a second press may come before anything is drawn
   const [since, setSince] = useState(0);  // it is sent, and not answered
   const busy = since !== 0;
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -61,18 +65,23 @@ export function FormDialog(props: FormDialogProps) {
       setProblem(null);
       return empty[0]?.focus();
     }
-    if (busy || !typed.isGiven()) return;
+    if (isSent.current || !typed.isGiven()) return;
+    isSent.current = true;
     setSince(Date.now());
     setProblem(null);
-    onSubmit().then((done) => { if (done !== "stay") onClose(); }, (error: unknown) => setProblem(asProblem(error))).finally(() => setSince(0));
+    onSubmit().then((done) => { if (done !== "stay") onClose(); }, (error: unknown) => setProblem(asProblem(error)))
+      .finally(() => { isSent.current = false; setSince(0); });
   };
-  return (
-    <Dialog title={title} open={open} onClose={onClose} wide={wide} actions={<>
+  const acts = isAsked ? <Unsaved goOn={goOn} discard={onClose} /> : (
+    <>
       <Button onClick={onClose}>{t("kit-cancel")}</Button>
       <Button kind={danger || word !== "" ? "danger" : "primary"} busy={busy} type="submit" form={id}>{verb}</Button>
-    </>}>
+    </>
+  );
+  return (
+    <Dialog title={title} open={open} onClose={onClose} onLeave={isAsked ? goOn : leave} wide={wide} actions={acts}>
       <form id={id} ref={form} class="stack" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}
-        onInput={() => { leftEmpty.value = NONE; }}>
+        onInput={(event) => { leftEmpty.value = NONE; onInput(event); }}>
         {problem && !isAtField && (
           <Callout verdict="bad" urgent>
             {problem.message}{problem.correlation && <code class="dim small">{problem.correlation}</code>}
@@ -83,5 +92,22 @@ export function FormDialog(props: FormDialogProps) {
         {progress === undefined ? <Lasting label={verb} work={busy ? { done: 0, total: null, since } : null} /> : progress}
       </form>
     </Dialog>
+  );
+}
+
+// In place of what else can be done, until it is answered.
+function Unsaved({ goOn, discard }: { goOn: () => void; discard: () => void }) {
+  const own = useRef<HTMLDivElement>(null);
+  const before = useRef(document.activeElement);
+  useEffect(() => {
+    own.current?.querySelector("button")?.focus();
+    return () => { if (before.current instanceof HTMLElement) before.current.focus(); };
+  }, []);
+  return (
+    <div ref={own} class="row" role="alert">
+      <span>{t("forms-entered")}</span>
+      <Button onClick={goOn}>{t("forms-go-on")}</Button>
+      <Button kind="danger" onClick={discard}>{t("forms-discard")}</Button>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { number } from "../i18n/format.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { useGrowing } from "../ui/useGrowing.ts";
+import { usePieces } from "../ui/useGrowing.ts";
 import { entriesOf, freshEntry, recordsText, type Entry } from "./records.ts";
 import type { FieldSchema } from "./schema.ts";
 import { wrongWith } from "./value.ts";
@@ -33,7 +33,7 @@ export function RecordsField({ label, help, error, fields, value, onValue, remar
   const list = useRef<HTMLOListElement>(null);
   const isAdding = useRef(false);
   const entries = entriesOf(value, fields);
-  const upTo = useGrowing(Math.min(entries.length, most), AT_ONCE);
+  const upTo = usePieces(Math.min(entries.length, most), AT_ONCE);
   const give = (all: readonly Entry[]): void => onValue(recordsText(all, fields));
   const add = (): void => {
     isAdding.current = true;

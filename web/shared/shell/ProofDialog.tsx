@@ -52,7 +52,7 @@ export function ProofDialog({ proving }: { proving: Proving }) {
     proving.answer(true);
   };
   return (
-    <FormDialog title={t("shell-prove-title")} open={isAsked} onClose={() => proving.answer(false)} verb={t("shell-prove")} onSubmit={submit}>
+    <FormDialog title={t("shell-prove-title")} open={isAsked} onClose={() => proving.answer(false)} verb={t("shell-prove")} onSubmit={submit} passing>
       {() => (
         <>
           <p>{t("shell-prove-why")}</p>

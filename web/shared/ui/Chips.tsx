@@ -5,7 +5,7 @@ import { t } from "../i18n/i18n.ts";
 import { Field, type FieldProps } from "./Field.tsx";
 import { Icon } from "./Icon.tsx";
 import { added, pieces } from "./chips.model.ts";
-import { useGrowing } from "./useGrowing.ts";
+import { usePieces } from "./useGrowing.ts";
 import "./chips.css";
 
 const AT_ONCE = 40;  // chips that are drawn at a time
@@ -22,7 +22,7 @@ export function Chips({ values, onChange, check, placeholder, ...field }: ChipsP
   const [wrong, setWrong] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const upTo = useGrowing(values.length, AT_ONCE);
+  const upTo = usePieces(values.length, AT_ONCE);
 
   const take = (text: string): void => {
     const fresh = pieces(text);

@@ -10,12 +10,13 @@ export interface DialogProps {
   title: string;
   open: boolean;
   onClose: () => void;
+  onLeave?: () => void;  // by a click beside it, Esc or its cross; none: it closes
   children: ComponentChildren;
   actions?: ComponentChildren;
   wide?: boolean;
 }
 
-export function Dialog({ title, open, onClose, children, actions, wide = false }: DialogProps) {
+export function Dialog({ title, open, onClose, onLeave = onClose, children, actions, wide = false }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {  // before what it was opened from is drawn anew
@@ -27,16 +28,22 @@ export function Dialog({ title, open, onClose, children, actions, wide = false }
     }
     if (!open && element.open) element.close();
   }, [open]);
+  // The browser asks nobody at a second Esc, unless it hears of none. What is open within goes first.
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented || dialog.current?.querySelector(":popover-open")) return;
+    event.preventDefault();
+    onLeave();
+  };
 
   return (
     <dialog ref={dialog} class={wide ? "dialog wide" : "dialog"} aria-labelledby={id} onClose={onClose}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
-      onPointerDown={(event) => { if (event.target === event.currentTarget) onClose(); }}>
+      onCancel={(event) => { event.preventDefault(); onLeave(); }} onKeyDown={onKey}
+      onPointerDown={(event) => { if (event.target === event.currentTarget) onLeave(); }}>
       {open && (
         <div class="dialog-sheet">
           <header class="dialog-head">
             <h2 id={id}>{title}</h2>
-            <IconButton icon="x" label={t("kit-close")} onClick={onClose} />
+            <IconButton icon="x" label={t("kit-close")} onClick={onLeave} />
           </header>
           <div class="dialog-body">{children}</div>
           {actions && <footer class="dialog-foot">{actions}</footer>}

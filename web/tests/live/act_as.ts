@@ -23,7 +23,7 @@ export default async function actAs(person: Person): Promise<Record<string, unkn
   await person.page.locator("dialog[open] button[type=submit]").click();
   await person.sees("Who acts in another's name changes nothing");
   person.refusals.expect("POST /api/v1/accounts/*/app-passwords 403");
-  await person.keys("Escape");
+  await person.press("Cancel");
   await Promise.all([person.page.waitForNavigation(), person.press("End this")]);
   await person.page.waitForSelector("input[autocomplete~=username]");
   await person.open("/admin/accounts");

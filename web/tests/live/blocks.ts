@@ -59,6 +59,10 @@ async function blocksOwnPeople(person: Person, home: string): Promise<string> {
   await person.fill("Address or network", home);
   await person.press("Block");
   await person.page.waitForSelector("dialog [role=alert]");
+  await person.fill("Address or network", "203.0.113.250");  // it was said of that network and of no other
+  await person.page.waitForFunction(() => !document.querySelector("dialog [role=alert]"));
+  await person.fill("Address or network", home);
+  await person.press("Block");
   await person.press("Block all the same");
   await person.sees(`${home}/32 is blocked.`);
   await person.row(home);

@@ -63,7 +63,7 @@ const OWN_DOMAIN = "Mail in the name of our domains is taken from those who logg
 
 const steps = ({ more }: Person): readonly Step[] => [
   { name: "bindings", view: all(go("/admin/listeners"), reads("Mail from other servers")),
-    change: all(go("/admin/listeners"), line(more["port"] ?? ""), keys("x"), press("Keep"), reads("The listeners stay as they are.")) },
+    change: all(go("/admin/listeners"), line(more["port"] ?? ""), keys("d"), press("Keep"), reads("The listeners stay as they are.")) },
   { name: "log levels", ...setting("logs.pop3", choose("logs.pop3", 3)) },
   { name: "find a session", view: all(go("/admin/logs"), there(".logs-search")),
     change: all(go("/admin/logs"), enter(".logs-search input[inputmode=search]", more["word"] ?? ""), keys("Enter"), reads(more["word"] ?? "")) },
@@ -87,7 +87,7 @@ const steps = ({ more }: Person): readonly Step[] => [
     change: all(go("/admin/access/deny"), press("Deny a network"),
       fills("192.0.2.66"), keys("Enter"), reads("192.0.2.66/32")) },
   { name: "relay", view: all(there(OF_RELAY), on(OF_RELAY), reads("Strangers cannot send through this server")),
-    change: all(go("/admin/access"), line("192.0.2.128"), keys("x"), reads("It is treated like any other network again.")) },
+    change: all(go("/admin/access"), line("192.0.2.128"), keys("d"), reads("It is treated like any other network again.")) },
   { name: "extensions", ...setting("attachments.extensions", adds("attachments.extensions", "qqq")) },
   { name: "networks of the web", ...setting("webmail.deny", adds("webmail.deny", "192.0.2.99")) },
   { name: "version and diagnosis", view: all(there('.overview-line a[href="/admin/about"]'), reads("runs here")),

@@ -1,6 +1,6 @@
 // A person at a running server, as the flows of this folder need him: he signs in, finds things by their names, and looks at what he sees.
 import { createHmac } from "node:crypto";
-import type { ElementHandle, Page } from "puppeteer-core";
+import type { Dialog, ElementHandle, Page } from "puppeteer-core";
 import { Arrival } from "../arrival.ts";
 import { axe, BY_COLOUR, BY_LAYOUT, isFirefox, named, settle } from "../browser.ts";
 import { edges, NARROWEST } from "./edges.ts";
@@ -92,8 +92,12 @@ export class Person {
     await this.page.waitForSelector("#main h1");
   }
 
-  // With all that the page asks for first: of this server, or of another address.
-  visit(address: string): Promise<void> { return this.arrival.go(new URL(address, this.target.api).href); }
+  // With all that the page asks for first: of this server, or of another address. What was entered and not sent is given up for it.
+  async visit(address: string): Promise<void> {
+    const leave = (asked: Dialog): void => { if (asked.type() === "beforeunload") void asked.accept(); };
+    this.page.on("dialog", leave);
+    await this.arrival.go(new URL(address, this.target.api).href).finally(() => this.page.off("dialog", leave));
+  }
 
   // Or whoever is not signed in is asked who he is.
   private async arrive(path: string): Promise<void> {

@@ -83,7 +83,11 @@ async function lookThrough(each: boolean, most: number): Promise<{ text: string;
 export async function watch(person: Person): Promise<string[]> {
   await person.page.evaluateOnNewDocument(`window.faultsIn = ${faultsIn.toString()}`);
   const dialogs: string[] = [];
-  person.page.on("dialog", (dialog) => { dialogs.push(dialog.message()); void dialog.dismiss(); });
+  person.page.on("dialog", (dialog) => {
+    if (dialog.type() === "beforeunload") return;  // what was entered is given up: person.visit answers for it
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
   return dialogs;
 }
 

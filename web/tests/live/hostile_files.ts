@@ -39,7 +39,7 @@ async function bringList(person: Person, file: string): Promise<string[]> {
   await person.press("Import a list");
   await choose(person, 0, file);
   const { found } = await lookHere(person);
-  await person.keys("Escape");
+  await person.press("Cancel");
   return found;
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { ServicesField } from "../../parts/ServicesField.tsx";
 import { allow, deny, wantedOf, type Wanted } from "./api.ts";
@@ -39,16 +40,16 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
 
   const isFree = side === "allow" && sendsFreely({ spared: entered.spare });
   const isFreed = isFree && !(of && sendsFreely(of));
-  const submit = async (): Promise<void> => {
+  const submit = async (): Promise<unknown> => {
     const wanted = { ...entered, network: entered.network.trim(), hourly: isFree ? entered.hourly ?? 0 : null };
     refuseUntyped(wanted.network, typed);
     const count = side === "deny" ? rightful ?? await deny(wanted, true) : 0;
     if (count > 0 && rightful === null) {
       setRightful(count);
-      throw new Error(t("blocks-shuts-out", { count }));
+      return "stay";
     }
     await (side === "allow" ? allow(wanted) : deny(wanted, false));
-    onDone(wanted.network, side === "deny" && count === 0);
+    return onDone(wanted.network, side === "deny" && count === 0);
   };
   const verb = of ? t("access-change") : side === "allow" ? t("access-allow-verb") : t("access-deny-verb");
   return (
@@ -57,6 +58,7 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
       onSubmit={submit}>
       {(refused) => (
         <>
+          {Boolean(rightful) && <Callout verdict="warn" urgent>{t("blocks-shuts-out", { count: Number(rightful) })}</Callout>}
           {of ? <p><code>{of.network}</code></p> : (
             <TextField label={t("blocks-network")} help={t("access-network-help")} value={entered.network} error={refused("network")} first required
               onValue={(network) => change({ network })} spellcheck={false} autocomplete="off" />

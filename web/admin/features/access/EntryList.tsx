@@ -74,7 +74,7 @@ const filter = (side: Side): Filter<Entry> => ({
 });
 
 const acts = (side: Side): readonly Act<Entry>[] => [{
-  key: "remove", label: t("access-remove"), icon: "trash-2", shortcut: "x", danger: true, done: (count) => t(`access-${side}-removed`, { count }),
+  key: "remove", label: t("access-remove"), icon: "trash-2", shortcut: "d", danger: true, done: (count) => t(`access-${side}-removed`, { count }),
   async run(entry) {
     await removeEntry(side, entry.network);
     return () => putBack(side, entry);

@@ -47,7 +47,7 @@ const filter = (): Filter<SmtpBlock> => ({
 });
 
 const acts = (): readonly Act<SmtpBlock>[] => [{
-  key: "remove", label: t("access-remove"), icon: "trash-2", shortcut: "x", danger: true, done: (count) => t("access-smtp-removed", { count }),
+  key: "remove", label: t("access-remove"), icon: "trash-2", shortcut: "d", danger: true, done: (count) => t("access-smtp-removed", { count }),
   async run(block) {
     await unblockByName(block.kind, block.name);
     return () => blockByName(wantedSmtpOf(block));

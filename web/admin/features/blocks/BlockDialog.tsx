@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
+import { Callout } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { ServicesField } from "../../parts/ServicesField.tsx";
 import { block, type Wanted } from "./api.ts";
@@ -24,21 +25,22 @@ export function BlockDialog({ open, network: first, onClose, onDone }: BlockDial
     enter({ ...entered, ...some });
   };
   useEffect(() => { if (open) { enter({ ...PLAIN, network: first }); setRightful(null); } }, [open]);
-  const submit = async (): Promise<void> => {
+  const submit = async (): Promise<unknown> => {
     const wanted = { ...entered, network: entered.network.trim() };
     const count = rightful ?? (await block({ ...wanted, preview: true })).accounts_that_logged_in_from_there;
     if (count > 0 && rightful === null) {
       setRightful(count);
-      throw new Error(t("blocks-shuts-out", { count }));
+      return "stay";
     }
     const made = await block({ ...wanted, preview: false });
-    onDone(made.subject, count === 0);
+    return onDone(made.subject, count === 0);
   };
   return (
     <FormDialog title={t("blocks-add")} open={open} onClose={onClose} verb={rightful ? t("blocks-add-still") : t("blocks-add-verb")}
       danger={rightful !== null && rightful > 0} onSubmit={submit}>
       {(refused) => (
         <>
+          {rightful !== null && rightful > 0 && <Callout verdict="warn" urgent>{t("blocks-shuts-out", { count: rightful })}</Callout>}
           <TextField label={t("blocks-network")} help={t("blocks-network-help")} value={entered.network} onValue={(network) => change({ network })}
             error={refused("network")} first required spellcheck={false} autocomplete="off" />
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} />

@@ -63,7 +63,7 @@ const filter = (): Filter<Row> => ({
 });
 
 const acts = (): readonly Act<Row>[] => [{
-  key: "remove", label: t("listeners-remove"), icon: "trash-2", shortcut: "x", danger: true, fits: (row) => !isOwn(row),
+  key: "remove", label: t("listeners-remove"), icon: "trash-2", shortcut: "d", danger: true, fits: (row) => !isOwn(row),
   done: (count) => t("listeners-removed", { count }),
   async run(row) { await store.change((all) => without(all, plain(row))); return undefined; },
 }];

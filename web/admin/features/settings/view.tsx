@@ -8,7 +8,7 @@ import { t } from "../../../shared/i18n/i18n.ts";
 import { PageHead } from "../../../shared/shell/Shell.tsx";
 import { TextField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
-import { useGrowing } from "../../../shared/ui/useGrowing.ts";
+import { LongPage, useGrowing } from "../../../shared/ui/useGrowing.ts";
 import { hardeningOf } from "./hardening.ts";
 import { roomsWith, type RoomRow } from "./model.ts";
 import { Sections } from "./Sections.tsx";
@@ -94,12 +94,14 @@ export function SettingsView({ schema, settings, draft, room, search, onSearch, 
           ) : (
             <div class="stack">
               <div class="panel settings-form">
-                {(isEvery ? rows.slice(0, upTo) : [chosen]).map((row) => (
-                  <Fragment key={row.room.room}>
-                    <div class="settings-heading stack"><h2>{row.title}</h2>{about?.(row.room.room)}</div>
-                    <SettingsForm draft={draft} room={row.room} search={search} />
-                  </Fragment>
-                ))}
+                <LongPage.Provider value={isEvery}>
+                  {(isEvery ? rows.slice(0, upTo) : [chosen]).map((row) => (
+                    <Fragment key={row.room.room}>
+                      <div class="settings-heading stack"><h2>{row.title}</h2>{about?.(row.room.room)}</div>
+                      <SettingsForm draft={draft} room={row.room} search={search} />
+                    </Fragment>
+                  ))}
+                </LongPage.Provider>
                 <SaveBar draft={draft} plan={plan} onSave={onSave} />
               </div>
               {!isEvery && more?.(chosen.room.room, draft)}

@@ -61,7 +61,7 @@ const acts = (): readonly Act<Greylisted>[] => [
     },
   },
   {
-    key: "forget", label: t("spam-grey-forget"), icon: "trash-2", shortcut: "x", danger: true, fits: (row) => row.state === "known",
+    key: "forget", label: t("spam-grey-forget"), icon: "trash-2", shortcut: "d", danger: true, fits: (row) => row.state === "known",
     done: (count) => t("spam-grey-forgotten", { count }),
     async run({ who }) {
       await forget(who);
