@@ -9,6 +9,7 @@
 #include "admin/domain_drift.h"
 #include "admin/domain_health.h"
 #include "admin/domain_settings.h"
+#include "admin/new_domain.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -45,9 +46,7 @@ json::object describe(const directory::Snapshot& all, const directory::Domain& d
 Task<Result<json::value>> create(World& world, const Call& call) {
   auto name = read(call, "name", address::parse_domain);
   if (!name) co_return pass_on(name);
-  auto begins = settings_of_new(world, call.caller, *name);
-  if (!begins) co_return pass_on(begins);
-  auto made = co_await world.directory.create_domain(*name, std::move(*begins));
+  auto made = co_await make_domain(world, call.caller, *name);
   if (!made) co_return pass_on(made);
   const auto all = world.directory.snapshot();
   co_return describe(*all, *all->domain(*made));
