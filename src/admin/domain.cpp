@@ -32,8 +32,9 @@ json::array other_names(const directory::Snapshot& all, DomainId domain) {
 }
 
 json::object describe(const directory::Snapshot& all, const directory::Domain& d, directory::Snapshot::Counts counts) {
-  json::object out{{"name", d.name.ascii()},    {"status", name_of(d.status)},           {"accounts", counts.accounts},
-                   {"aliases", counts.aliases}, {"other_names", other_names(all, d.id)}, {"created", rfc3339(d.created)}};
+  json::object out{{"name", d.name.ascii()},       {"unicode", d.name.unicode()}, {"status", name_of(d.status)},
+                   {"accounts", counts.accounts},  {"aliases", counts.aliases},   {"other_names", other_names(all, d.id)},
+                   {"created", rfc3339(d.created)}};
   const auto set = directory::DomainDefaults::of(d.settings);
   for (const auto& row : domain_settings()) out.emplace(row.name, row.value(set));
   return out;
