@@ -117,6 +117,8 @@ async function keysAndPasswords(person: Person): Promise<string[]> {
   await person.press("Check now");
   await person.sees("The DNS was asked for the records of the keys.");
   await person.open("/admin/domains/old.example/passwords");
+  await person.sees("All passwords are in order");
+  await person.seesNot("Expire the weak one");
   await person.press("Expire all");
   await person.confirm("old.example", "Expire the password");
   await person.sees("The password has expired.");

@@ -90,10 +90,15 @@ function RecordRow({ record }: { record: DnsRecord }) {
   );
 }
 
+// They could not be made with the domain; the server tries again, and says when it has.
+function NoKeys({ read }: { read: () => Promise<void> }) {
+  useLive(["domain"], read);
+  return <p class="dim">{t("domains-keys-none")}</p>;
+}
+
 function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { readRecords: () => Promise<void> }) {
   const keys = useLoaded(() => dkimOf(name), [name]);
-  useLive(["domain"], keys.read);
-  // Made or seen by the server meanwhile: their records are others.
+  // Made meanwhile: their records are others.
   const stages = keys.data?.map((key) => `${key.selector} ${key.stage}`).join();
   const known = useRef(stages);
   useEffect(() => {
@@ -124,7 +129,7 @@ function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { r
         </Button>
       </>
     )}>
-      <Shown of={keys} what={t("domains-keys-not-read")} rows={2}>{(all) => (all.length === 0 ? <p class="dim">{t("domains-keys-none")}</p> : (
+      <Shown of={keys} what={t("domains-keys-not-read")} rows={2}>{(all) => (all.length === 0 ? <NoKeys read={keys.read} /> : (
         <ul class="entries">
           {all.map((key) => (
             <li key={key.selector} class="entry">
