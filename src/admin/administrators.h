@@ -134,7 +134,9 @@ class Administrators {
   enum class By : std::uint8_t { shell, others };
   static By by(const Caller& caller) { return caller.local ? By::shell : By::others; }
   Task<Result<void>> change(std::function<Result<void>(Roster&)>, By = By::others);
-  // What is stored of a password that meets the policy of administrators.
+  // What the passwords of administrators have to be: as those of users, and stricter.
+  [[nodiscard]] auth::PasswordPolicy policy() const;
+  // What is stored of a password that meets it.
   Task<Result<std::string>> sealed_password(std::string name, Secret password);
   Result<Secret> generate_password(std::string_view name);
   Result<Secret> draw_token(ApiToken&);  // with its hash in the token
@@ -165,7 +167,6 @@ class Administrators {
     std::optional<Administrator> administrator;  // of that name, if there is one
     events::Cause standing = events::Cause::unknown_account;
   };
-  [[nodiscard]] auth::PasswordPolicy policy() const;
   [[nodiscard]] Candidate find(std::string_view name, const auth::Peer&) const;
   Task<Result<bool>> matches(Candidate, Secret password, std::uint64_t group);
   Task<Result<Entry>> judge(auth::Peer, std::string name, Secret password, std::string code, std::string agent);

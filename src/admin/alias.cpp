@@ -13,14 +13,22 @@ std::string name_of(const directory::Snapshot& all, const directory::Alias& a) {
   return address::quoted_local(a.local_part) + "@" + all.domain(a.domain)->name.ascii();
 }
 
-json::object describe(const directory::Snapshot& all, const directory::Alias& a) {
-  json::array targets;
-  for (const auto& t : a.targets) targets.emplace_back(t.text());
-  return {{"alias", name_of(all, a)},
-          {"targets", std::move(targets)},
-          {"members_may_send", a.members_may_send},
-          {"open_to", name(a.open_to)},
-          {"created", rfc3339(a.created)}};
+// A name of a domain of ours that is nobody's: mail to it is refused. Who does not see that domain is not told of its names.
+bool is_nobodys(const directory::Snapshot& all, const address::Mailbox& target, const Caller& caller) {
+  const auto domain = all.domain(target.domain());
+  return domain && caller.sees(domain->id) &&
+         all.resolve(target, {.depth = 0, .targets = 1}).verdict == directory::Verdict::unknown;
+}
+
+json::object describe(const directory::Snapshot& all, const directory::Alias& a, const Caller& caller) {
+  json::array targets, nobodys;
+  for (const auto& t : a.targets) {
+    targets.emplace_back(t.text());
+    if (is_nobodys(all, t, caller)) nobodys.emplace_back(t.text());
+  }
+  return {{"alias", name_of(all, a)},      {"targets", std::move(targets)},
+          {"nobodys", std::move(nobodys)}, {"members_may_send", a.members_may_send},
+          {"open_to", name(a.open_to)},    {"created", rfc3339(a.created)}};
 }
 
 Result<std::vector<address::Mailbox>> targets_of(const Call& call) {
@@ -60,14 +68,15 @@ Task<Result<json::value>> create(World& world, const Call& call) {
   if (!done && done.error().kind == Failure::exists) co_return blame_taken("alias", std::move(done.error()));
   if (!done) co_return blame("targets", std::move(done.error()));
   const auto all = world.directory.snapshot();
-  co_return describe(*all, *all->alias(*name));
+  co_return describe(*all, *all->alias(*name), call.caller);
 }
 
 Task<Result<json::value>> list(World& world, const Call& call) {
   const auto all = world.directory.snapshot();
   json::array out;
   const auto name = [&all](const auto& a) { return name_of(*all, *a); };
-  for (const auto& a : wanted(call.page, all->aliases(listed_domains(call, *all)), name)) out.push_back(describe(*all, *a));
+  for (const auto& a : wanted(call.page, all->aliases(listed_domains(call, *all)), name))
+    out.push_back(describe(*all, *a, call.caller));
   co_return out;
 }
 
@@ -90,7 +99,7 @@ Task<Result<json::value>> update(World& world, const Call& call) {
   auto done = co_await world.directory.update_alias(*name, change);
   if (!done) co_return blame("targets", std::move(done.error()));
   const auto all = world.directory.snapshot();
-  co_return describe(*all, *all->alias(*name));
+  co_return describe(*all, *all->alias(*name), call.caller);
 }
 
 Task<Result<json::value>> remove(World& world, const Call& call) {

@@ -53,7 +53,7 @@ Diagnostics = {left_out: [text], version: VersionInShort, clock: Clock, machine:
 // Domains, and what new ones begin with.
 Language = "en" | "de"
 DomainSpam = "server" | "inbox" | "junk" | "quarantine" | "refuse"
-Domain = {name: text, status: Standing, accounts: number, aliases: number, other_names: [text], created: time,
+Domain = {name: text, unicode: text, status: Standing, accounts: number, aliases: number, other_names: [text], created: time,
   require_smtp_auth: flag, plus_addressing: flag, second_factor: "disabled" | "enabled" | "forced", password_length: number,
   password_strength: number, password_expires_after: number, password_numbers: number, password_capitals: number,
   password_lowercase: number, password_symbols: number, password_remember: number, tell_impersonation: flag, self_reset: flag,
@@ -113,7 +113,8 @@ SecondFactorSecret = {secret: text, uri: text}
 WeakPassword = {address: text, reasons: [text], password_changed: time, sending_stops: time | ""}
 ServiceAccount = {address: text, description: text, status: Standing, senders: [text], networks: [text], hourly: number,
   created: time, expires: time | ""}
-Alias = {alias: text, targets: [text], members_may_send: flag, open_to: "everybody" | "people-here" | "members", created: time}
+Alias = {alias: text, targets: [text], nobodys: [text], members_may_send: flag, open_to: "everybody" | "people-here" | "members",
+  created: time}
 SenderLists = {owner: text, trusted: [text], blocked: [text]}
 AutoReply = {on: flag, subject: text, text: text, from: time | "", until: time | "", to: "all" | "domain"}
 

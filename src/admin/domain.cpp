@@ -9,6 +9,7 @@
 #include "admin/domain_drift.h"
 #include "admin/domain_health.h"
 #include "admin/domain_settings.h"
+#include "admin/new_domain.h"
 #include "admin/nouns.h"
 #include "admin/words.h"
 #include "admin/world.h"
@@ -31,8 +32,9 @@ json::array other_names(const directory::Snapshot& all, DomainId domain) {
 }
 
 json::object describe(const directory::Snapshot& all, const directory::Domain& d, directory::Snapshot::Counts counts) {
-  json::object out{{"name", d.name.ascii()},    {"status", name_of(d.status)},           {"accounts", counts.accounts},
-                   {"aliases", counts.aliases}, {"other_names", other_names(all, d.id)}, {"created", rfc3339(d.created)}};
+  json::object out{{"name", d.name.ascii()},       {"unicode", d.name.unicode()}, {"status", name_of(d.status)},
+                   {"accounts", counts.accounts},  {"aliases", counts.aliases},   {"other_names", other_names(all, d.id)},
+                   {"created", rfc3339(d.created)}};
   const auto set = directory::DomainDefaults::of(d.settings);
   for (const auto& row : domain_settings()) out.emplace(row.name, row.value(set));
   return out;
@@ -45,9 +47,7 @@ json::object describe(const directory::Snapshot& all, const directory::Domain& d
 Task<Result<json::value>> create(World& world, const Call& call) {
   auto name = read(call, "name", address::parse_domain);
   if (!name) co_return pass_on(name);
-  auto begins = settings_of_new(world, call.caller, *name);
-  if (!begins) co_return pass_on(begins);
-  auto made = co_await world.directory.create_domain(*name, std::move(*begins));
+  auto made = co_await make_domain(world, call.caller, *name);
   if (!made) co_return blame_taken("name", std::move(made.error()));
   const auto all = world.directory.snapshot();
   co_return describe(*all, *all->domain(*made));

@@ -68,13 +68,14 @@ void add_security_of_transport(std::vector<NeededRecord>& out, const std::string
                    said<"DANE: the server's key, which holds where DNSSEC signs its zone">(), "\3\1\1" + told.key_digest});
 }
 
-Said purpose_of(signing::Stage stage) {
-  switch (stage) {
-    case signing::Stage::pending: return said<"DKIM: pending key">();
-    case signing::Stage::active: return said<"DKIM: active key">();
+Said purpose_of(const signing::Key& key) {
+  const bool is_rsa = key.type == senderauth::KeyType::rsa;
+  switch (key.stage) {
+    case signing::Stage::pending: return is_rsa ? said<"DKIM: pending RSA key">() : said<"DKIM: pending Ed25519 key">();
+    case signing::Stage::active: return is_rsa ? said<"DKIM: active RSA key">() : said<"DKIM: active Ed25519 key">();
     case signing::Stage::retired: break;
   }
-  return said<"DKIM: retired key">();
+  return is_rsa ? said<"DKIM: retired RSA key">() : said<"DKIM: retired Ed25519 key">();
 }
 
 // RFC 8659 §4
@@ -156,8 +157,7 @@ std::vector<NeededRecord> needed_records(const directory::Domain& domain, const 
   if (told.host != name && told.host.contains('.'))
     out.push_back(text_record(told.host, "v=spf1 a -all", said<"SPF: that reports of this server are its own">(), "v=spf1"));
   for (const auto& key : told.keys.keys)
-    out.push_back(
-        text_record(fmt::format("{}._domainkey.{}", key.selector, name), key.record, purpose_of(key.stage), "v=DKIM1"));
+    out.push_back(text_record(fmt::format("{}._domainkey.{}", key.selector, name), key.record, purpose_of(key), "v=DKIM1"));
   out.push_back(text_record("_dmarc." + name, "v=DMARC1; p=quarantine; " + reports,
                             said<"DMARC: what is done with forgeries">(), "v=DMARC1"));
   add_security_of_transport(out, name, told, reports);

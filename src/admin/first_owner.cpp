@@ -103,13 +103,27 @@ Task<Result<Secret>> make_first_link(World& world) {
   co_return token;
 }
 
-Task<Result<void>> make_first_owner(World& world, auth::Peer peer, std::string token, std::string name, Secret password) {
+namespace {
+
+Task<Result<void>> judge_token(World& world, auth::Peer peer, std::string token) {
   auto good = co_await token_holds(world, token);
   if (!good) co_return pass_on(good);
-  if (!*good) {
-    co_await record_guess(world, std::move(peer), std::move(token));
-    co_return link_refused();
-  }
+  if (*good) co_return Result<void>{};
+  co_await record_guess(world, std::move(peer), std::move(token));
+  co_return link_refused();
+}
+
+}  // namespace
+
+// Where no token holds any more none can be guessed: who opens a used link again and again is no attacker.
+Task<Result<void>> may_make_first_owner(World& world, auth::Peer peer, std::string token) {
+  if (is_administered(world)) co_return link_refused();
+  co_return co_await judge_token(world, std::move(peer), std::move(token));
+}
+
+Task<Result<void>> make_first_owner(World& world, auth::Peer peer, std::string token, std::string name, Secret password) {
+  auto may = co_await judge_token(world, peer, std::move(token));
+  if (!may) co_return may;
   if (auto fits = check_name(name); !fits) co_return fits;
   auto sealed = co_await world.administrators.sealed_password(name, std::move(password));
   if (!sealed) co_return pass_on(sealed);

@@ -18,6 +18,8 @@ inline constexpr std::chrono::hours kFirstLinkHolds{24};
 
 // Failure::conflict when there is an administrator.
 Task<Result<Secret>> make_first_link(World&);
+// Whether that token holds, asked before it is used: it stays good, and a wrong one is heard as long as one could be right.
+Task<Result<void>> may_make_first_owner(World&, auth::Peer, std::string token);
 // Failure::invalid for a name or password that cannot be taken: the token is good for another try.
 Task<Result<void>> make_first_owner(World&, auth::Peer, std::string token, std::string name, Secret password);
 

@@ -78,6 +78,7 @@ std::optional<Topic> topic_of(Event event, std::span<const events::Field> fields
     case Event::setting_changed: return Topic::setting;
     case Event::certificate_loaded: return Topic::certificate;
     case Event::audited: return Topic::audit;
+    case Event::dkim_key_changed: return Topic::domain;
     case Event::impersonation_began:
     case Event::impersonation_ended: return Topic::session;
     case Event::login_succeeded: {
@@ -124,7 +125,8 @@ void News::write(Event event, SessionId, std::span<const events::Field> fields) 
   const auto topic = topic_of(event, fields);
   if (!topic) return;
   Piece piece{.topic = *topic, .key = event == Event::setting_changed ? std::string(text_of(fields, Key::name)) : ""};
-  if (is_of_a_domain(*topic)) piece.domains = whose(text_of(fields, Key::text));
+  if (is_of_a_domain(*topic))
+    piece.domains = whose(text_of(fields, event == Event::dkim_key_changed ? Key::domain : Key::text));
   changes_.add(std::move(piece));
 }
 

@@ -67,6 +67,10 @@ TEST_F(NewsTest, what_an_administrator_has_made_is_news_of_its_list_for_those_wh
   EXPECT_EQ(acted("alias.create", "all@home.test").topic, Topic::alias);
   EXPECT_FALSE(acted("deny.add", "192.0.2.1").domains) << "it is nobody's in particular";
   EXPECT_EQ(acted("smtp-block.add", "spam.test").topic, Topic::network);
+  world.news.write(Event::dkim_key_changed, {}, {{Key::domain, std::string_view("home.test")}});
+  const auto of_a_key = world.news.changes().after(begin, 0ms).changes.back().what;
+  EXPECT_EQ(of_a_key.topic, Topic::domain) << "it signs by now, whoever looked";
+  EXPECT_EQ(of_a_key.domains, std::set{home});
   EXPECT_EQ(acted("token.add", "sec").topic, Topic::administrator);
   EXPECT_EQ(acted("admin.end-session", "sec").topic, Topic::session) << "the first that fits";
 }

@@ -226,6 +226,25 @@ TEST(Operations, an_alias_keeps_its_permission_until_it_is_taken) {
             false);
 }
 
+TEST(Operations, an_alias_tells_which_of_its_targets_are_nobodys) {
+  AdminWorld at;
+  for (const auto* name : {"home.test", "other.test"}) ASSERT_TRUE(at.call("domain.create", {{"name", name}}));
+  ASSERT_TRUE(at.call("account.create", {{"address", "ann@home.test"}}));
+  ASSERT_TRUE(at.call("alias.create", {{"alias", "all@home.test"}, {"targets", {"ann@home.test"}}}));
+  const json::array to{"ann@home.test", "all@home.test",    "ann+news@home.test",
+                       "x@remote.test", "nobody@home.test", "nobody@other.test"};
+  const auto made = at.call("alias.create", {{"alias", "mixed@home.test"}, {"targets", to}});
+  EXPECT_EQ(made->at("nobodys"), (json::array{"nobody@home.test", "nobody@other.test"}));
+  const auto home = at.directory->snapshot()->domain(address::parse_domain("home.test").value())->id;
+  const Caller keeper{.name = "keeper", .roles = {Role::domains}, .domains = std::vector{home}};
+  EXPECT_EQ(at.call("alias.list", {{"domain", "home.test"}}, keeper)->as_array().back().at("nobodys"),
+            json::array{"nobody@home.test"})
+      << "names of a domain that is not his are not told";
+  at.must("domain.update", {{"name", "home.test"}, {"catch_all", "ann@home.test"}});
+  EXPECT_EQ(at.call("alias.update", {{"alias", "mixed@home.test"}, {"targets", to}})->at("nobodys"),
+            json::array{"nobody@other.test"});
+}
+
 TEST(Operations, an_alias_is_open_to_everybody_until_somebody_says_otherwise) {
   AdminWorld at;
   ASSERT_TRUE(at.call("domain.create", {{"name", "home.test"}}));

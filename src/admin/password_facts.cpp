@@ -13,8 +13,7 @@ namespace postern::admin {
 
 namespace json = boost::json;
 
-json::object policy_facts(const World& world, const directory::Account& account) {
-  const auto p = policy_of(world, world.directory.snapshot()->address_of(account).domain());
+json::object policy_facts(const auth::PasswordPolicy& p, bool exempt) {
   return {{"minimum_length", p.minimum_length},
           {"minimum_strength", p.minimum_strength},
           {"forbid_own_names", p.forbid_own_names},
@@ -25,18 +24,25 @@ json::object policy_facts(const World& world, const directory::Account& account)
           {"symbols", p.symbols},
           {"remember", p.remember},
           {"expires_after", p.expires_after},
-          {"exempt", account.policy_exempt}};
+          {"exempt", exempt}};
+}
+
+json::object policy_facts(const World& world, const directory::Account& account) {
+  return policy_facts(policy_of(world, world.directory.snapshot()->address_of(account).domain()), account.policy_exempt);
+}
+
+json::object strength_facts(const auth::PasswordVerdict& verdict) {
+  json::array broken;
+  for (const auto& b : verdict.broken)
+    broken.push_back(json::object{{"rule", auth::words_of(1U << static_cast<unsigned>(b.rule)).front()}, {"text", b.text}});
+  return {{"strength", verdict.strength}, {"broken", std::move(broken)}};
 }
 
 json::object strength_facts(const World& world, const directory::Account& account, std::string_view password) {
   const auto owner = world.directory.snapshot()->address_of(account);
   const auto domain = owner.domain().unicode();
-  const auto verdict = auth::judge(policy_of(world, owner.domain()), password,
-                                   {.local_part = owner.local(), .display_name = account.display_name, .domain = domain});
-  json::array broken;
-  for (const auto& b : verdict.broken)
-    broken.push_back(json::object{{"rule", auth::words_of(1U << static_cast<unsigned>(b.rule)).front()}, {"text", b.text}});
-  return {{"strength", verdict.strength}, {"broken", std::move(broken)}};
+  return strength_facts(auth::judge(policy_of(world, owner.domain()), password,
+                                    {.local_part = owner.local(), .display_name = account.display_name, .domain = domain}));
 }
 
 }  // namespace postern::admin

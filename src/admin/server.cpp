@@ -7,8 +7,8 @@
 #include "admin/account_plan.h"
 #include "admin/change_settings.h"
 #include "admin/diagnostics.h"
-#include "admin/domain_settings.h"
 #include "admin/lock_out.h"
+#include "admin/new_domain.h"
 #include "admin/nouns.h"
 #include "admin/server_status.h"
 #include "admin/words.h"
@@ -41,9 +41,7 @@ Task<Result<std::size_t>> apply_domains(World& world, const Caller& caller, cons
     auto name = address::parse_domain(std::string(d.as_object().at("name").as_string()));
     if (!name) co_return pass_on(name);
     if (world.directory.is_local(*name)) continue;
-    auto begins = settings_of_new(world, caller, *name);
-    if (!begins) co_return pass_on(begins);
-    auto done = co_await world.directory.create_domain(*name, std::move(*begins));
+    auto done = co_await make_domain(world, caller, *name);
     if (!done) co_return pass_on(done);
     ++made;
   }

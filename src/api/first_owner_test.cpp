@@ -32,6 +32,9 @@ class FirstOwner : public testing::Test {
     const json::object body{{"token", token}, {"name", name}, {"password", password}};
     return ask_once(api, executor, at.time, at.events, "POST /api/v1/first-owner", kPage, json::serialize(body), from);
   }
+  ApiAnswer look(const std::string& what, const json::object& body, std::string_view from = "192.0.2.7") {
+    return ask_once(api, executor, at.time, at.events, "POST /api/v1/first-owner/" + what, kPage, json::serialize(body), from);
+  }
   [[nodiscard]] std::size_t owners() const { return at.administrators.roster()->administrators.size(); }
 
   admin::AdminWorld at;
@@ -73,6 +76,35 @@ TEST_F(FirstOwner, what_cannot_be_taken_leaves_the_link_good) {
   EXPECT_EQ(use(token, "Not A Name").status, 400);
   EXPECT_EQ(owners(), 0u);
   EXPECT_EQ(use(token).status, 204);
+}
+
+TEST_F(FirstOwner, H07_what_the_password_has_to_be_is_told_before_it_is_set) {
+  const auto token = link();
+  const auto policy = look("policy", {{"token", token}});
+  EXPECT_EQ(policy.status, 200) << policy.body;
+  EXPECT_EQ(policy.value().at("minimum_length"), 16u) << "as of administrators";
+  EXPECT_EQ(policy.value().at("forbid_own_names"), true);
+  const auto check = [&](const std::string& password) {
+    return look("check", {{"token", token}, {"password", password}, {"name", "olivia"}}).value();
+  };
+  EXPECT_EQ(check("short").at("broken").as_array().front().at("rule"), "length");
+  EXPECT_EQ(check("olivia-Lantern-pickle-sonnet-42").at("broken").as_array().front().at("rule"), "own-names");
+  EXPECT_EQ(check(kChosen), (json::value{{"strength", 4}, {"broken", json::array{}}}));
+  EXPECT_EQ(owners(), 0u);
+  EXPECT_EQ(use(token).status, 204) << "it stayed good";
+  for (int i = 0; i < 6; ++i) EXPECT_EQ(look("policy", {{"token", token}}).status, 403) << "and is used up";
+  EXPECT_TRUE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin))
+      << "who reloads the page may sign in";
+}
+
+TEST_F(FirstOwner, H06_a_guess_counts_whatever_it_asks_for) {
+  ASSERT_FALSE(link().empty());
+  for (int i = 0; i < 5; ++i) {
+    json::object body{{"token", "guess " + std::to_string(i)}};
+    if (i % 2 != 0) body["password"] = kChosen;
+    EXPECT_EQ(look(i % 2 == 0 ? "policy" : "check", body).status, 403);
+  }
+  EXPECT_FALSE(at.guard.admit(IpAddress::parse("192.0.2.7").value(), events::Service::admin));
 }
 
 TEST_F(FirstOwner, every_refusal_is_one_text_and_guessing_ends_at_the_door) {

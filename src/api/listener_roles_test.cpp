@@ -85,6 +85,8 @@ TEST_F(ListenerRoles, H02_nobody_signs_in_where_he_has_no_door) {
   const boost::json::object owner{{"token", "x"}, {"name", "mallory"}, {"password", kUser}},
       reset{{"token", "x"}, {"password", kUser}};
   EXPECT_EQ(try_at(kPeople, "POST /api/v1/first-owner", owner), 403);
+  EXPECT_EQ(try_at(kPeople, "POST /api/v1/first-owner/policy", {{"token", "x"}}), 403);
+  EXPECT_EQ(try_at(kPeople, "POST /api/v1/first-owner/check", reset), 403);
   EXPECT_EQ(try_at(kConsole, "POST /api/v1/forgotten-password", reset), 403);
   EXPECT_EQ(try_at(kConsole, "POST /api/v1/forgotten-password/policy", {{"token", "x"}}), 403);
   EXPECT_EQ(try_at(kConsole, "POST /api/v1/forgotten-password/check", reset), 403);

@@ -41,6 +41,8 @@ constexpr std::array kRoutes{
     Route{Method::remove, "/api/v1/session/all", "session.end-others"},
     Route{Method::remove, "/api/v1/session/all/{id}", "session.end"},
     Route{Method::post, "/api/v1/first-owner", "first-owner.make", kSmall},
+    Route{Method::post, "/api/v1/first-owner/policy", "first-owner.policy", kSmall},
+    Route{Method::post, "/api/v1/first-owner/check", "first-owner.check", kSmall},
     Route{Method::post, "/api/v1/forgotten-password", "password.set-forgotten", kSmall},
     Route{Method::post, "/api/v1/forgotten-password/policy", "password.forgotten-policy", kSmall},
     Route{Method::post, "/api/v1/forgotten-password/check", "password.check-forgotten", kSmall},

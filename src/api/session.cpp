@@ -9,7 +9,6 @@
 #include <optional>
 #include <vector>
 
-#include "admin/first_owner.h"
 #include "admin/recovery_address.h"
 #include "admin/user_sessions.h"
 #include "admin/words.h"
@@ -111,16 +110,6 @@ Task<Response> prove(Visit v) {
   co_return Response{.status = 204};
 }
 
-// H01. Of a server that nobody administers yet: by the link that was shown where it was started.
-Task<Response> make_owner(Visit v) {
-  if (auto no = v.shut(Door::console)) co_return std::move(*no);
-  auto done = co_await admin::make_first_owner(v.world, v.from, v.text("token"), v.text("name"), Secret(v.text("password")));
-  if (done) co_return Response{.status = 204};
-  auto refused = problem(done.error());
-  refused.closes = done.error().kind == Failure::denied;  // the next try passes the guard at accept
-  co_return refused;
-}
-
 std::shared_ptr<const directory::Account> user_of(const Visit& v) {
   return v.visitor.caller.account ? v.world.directory.snapshot()->account(*v.visitor.caller.account) : nullptr;
 }
@@ -153,9 +142,6 @@ constexpr std::array kShowCode{kCode};
 constexpr std::array kEnter{Argument{"token", Kind::secret, true, false, "What account.impersonate has made for who calls"}};
 constexpr std::array kRecovery{Argument{"address", Kind::text, true, false, "Elsewhere; a token is sent there"}};
 constexpr std::array kRecoveryToken{Argument{"token", Kind::secret, true, false, "What was sent there"}};
-constexpr std::array kOwner{Argument{"token", Kind::secret, true, false, "What stands behind # in the link"},
-                            Argument{"name", Kind::text, true, false, "The owner's"},
-                            Argument{"password", Kind::secret, true, false, "His, of his own choice"}};
 
 using admin::Operation;
 constexpr admin::Access kLooks = admin::reads(admin::Area::nobody), kChanges = admin::changes(admin::Area::nobody);
@@ -192,12 +178,6 @@ constexpr std::array kRows{
     SessionRow{Operation{"session.prove", "Show a code again, before what only who did so lately may do", kChanges, true,
                          kShowCode, nullptr, "none"},
                Standing::enrolled, prove},
-    SessionRow{
-        Operation{
-            "first-owner.make",
-            "Make the first owner of a server that nobody administers yet, once, by the link that it showed when it started",
-            kChanges.heavy(), true, kOwner, nullptr, "none"},
-        Standing::stranger, make_owner},
     SessionRow{Operation{"session.propose-recovery-address",
                          "A user names where he is reached when his password is forgotten, and is sent a token there",
                          kChanges.if_proven(), true, kRecovery, nullptr, "none"},
@@ -272,6 +252,7 @@ std::span<const SessionRow> session_rows() {
     std::ranges::copy(passkey_rows(), std::back_inserter(rows));
     std::ranges::copy(user_rows(), std::back_inserter(rows));
     std::ranges::copy(forgotten_rows(), std::back_inserter(rows));
+    std::ranges::copy(first_owner_rows(), std::back_inserter(rows));
     return rows;
   }();
   return all;

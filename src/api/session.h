@@ -60,9 +60,10 @@ boost::json::object describe(const admin::World&, const admin::Visitor&);
 void tell(const Visit&, std::string_view what, std::optional<Failure>);
 
 std::span<const SessionRow> session_rows();
-std::span<const SessionRow> passkey_rows();    // session_passkeys.cpp: part of them
-std::span<const SessionRow> user_rows();       // session_users.cpp: part of them
-std::span<const SessionRow> forgotten_rows();  // session_forgotten.cpp: part of them
+std::span<const SessionRow> passkey_rows();      // session_passkeys.cpp: part of them
+std::span<const SessionRow> user_rows();         // session_users.cpp: part of them
+std::span<const SessionRow> forgotten_rows();    // session_forgotten.cpp: part of them
+std::span<const SessionRow> first_owner_rows();  // session_first_owner.cpp: as well
 const SessionRow* find_session_row(std::string_view name);
 bool admits(const admin::Visitor&, const SessionRow&);
 

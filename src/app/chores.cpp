@@ -131,7 +131,7 @@ Task<void> end_quarantine(std::shared_ptr<State> state) {
   }
 }
 
-// DKIM keys: the first of a domain soon after it was made, and later what is due.
+// DKIM keys: what is due, and the first of a domain that were not made with it.
 template <class State>
 Task<void> tend_keys(std::shared_ptr<State> state) {
   while (!state->stopping) {

@@ -90,7 +90,7 @@ Task<Result<DomainKeys>> Keyring::change(DomainId id, std::function<void(DomainK
 // An RSA key takes a tenth of a second and more: not on a reactor.
 Task<Result<Key>> Keyring::make(DomainId id, KeyType type) {
   const auto made = std::make_shared<Result<senderauth::PrivateKey>>(fail(Failure::closed, "No key was made"));
-  auto job = [made, type] { *made = senderauth::PrivateKey::generate(type); };
+  auto job = [made, type, bits = ports_.rsa_bits] { *made = senderauth::PrivateKey::generate(type, bits); };
   auto ran = co_await ports_.pool.run(0, std::move(job));
   if (!ran) co_return pass_on(ran);
   if (!*made) co_return pass_on(*made);
@@ -105,15 +105,16 @@ Task<Result<Key>> Keyring::make(DomainId id, KeyType type) {
   co_return key;
 }
 
-Task<Result<DomainKeys>> Keyring::add_keys(DomainId id, std::vector<KeyType> types) {
+Task<Result<DomainKeys>> Keyring::add_keys(DomainId id, std::vector<KeyType> types, Wanted still) {
   std::vector<Key> fresh;
   for (const auto type : types) {
     auto key = co_await make(id, type);
     if (!key) co_return pass_on(key);
     fresh.push_back(std::move(*key));
   }
-  auto edit = [fresh = std::move(fresh)](DomainKeys& all) {
+  auto edit = [fresh = std::move(fresh), still = std::move(still)](DomainKeys& all) {
     for (auto key : fresh) {
+      if (!still(all, key.type)) continue;
       key.selector = selector_for(all, key.type, key.made);
       add(all, std::move(key));
     }
@@ -123,7 +124,22 @@ Task<Result<DomainKeys>> Keyring::add_keys(DomainId id, std::vector<KeyType> typ
 
 Task<Result<DomainKeys>> Keyring::rotate(DomainId id) {
   std::vector<KeyType> types(kTypes.begin(), kTypes.end());
-  co_return co_await add_keys(id, std::move(types));
+  auto always = [](const DomainKeys&, KeyType) { return true; };
+  co_return co_await add_keys(id, std::move(types), std::move(always));
+}
+
+// Who makes a domain and the clock may come here together: a key that was shown is not put aside for another.
+Task<Result<DomainKeys>> Keyring::begin(DomainId id) {
+  auto known = co_await keys(id);
+  if (!known) co_return known;
+  auto due_in = [settings = *settings_.current(), now = ports_.time.now()](const DomainKeys& all, KeyType type) {
+    return is_due(all, type, settings, now);
+  };
+  std::vector<KeyType> due;
+  for (const auto type : kTypes)
+    if (due_in(*known, type)) due.push_back(type);
+  if (due.empty()) co_return known;
+  co_return co_await add_keys(id, std::move(due), std::move(due_in));
 }
 
 // The selectors among those that wait whose record the DNS has, as it is to be.
@@ -158,15 +174,10 @@ Task<Result<DomainKeys>> Keyring::check(DomainId id, bool unseen) {
 }
 
 Task<Result<void>> Keyring::tend(std::shared_ptr<const directory::Domain> domain) {
-  auto known = co_await keys(domain->id);
+  auto known = co_await begin(domain->id);
   if (!known) co_return pass_on(known);
   const auto settings = *settings_.current();
   const auto now = ports_.time.now();
-  std::vector<KeyType> due;
-  for (const auto type : kTypes)
-    if (is_due(*known, type, settings, now)) due.push_back(type);
-  if (!due.empty()) known = co_await add_keys(domain->id, std::move(due));
-  if (!known) co_return pass_on(known);
   known = co_await check(domain->id);
   if (!known) co_return pass_on(known);
   if (!forget_retired(*known, settings, now)) co_return Result<void>{};

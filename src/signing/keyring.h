@@ -1,5 +1,6 @@
 // The keys of all our domains: made, looked for in the DNS, replaced, and signed with.
-// Use: fields = co_await keyring.sign(domain, message, hashes);  by the clock: co_await keyring.tend();
+// Use: fields = co_await keyring.sign(domain, message, hashes);  for a domain that was made: co_await keyring.begin(id);  by the clock:
+//   co_await keyring.tend();
 // Promises: signing waits for nothing once a domain's keys were opened; a change of keys holds for the next message; what cannot be signed
 //   is told as an event and goes on without a signature. Any executor's thread, but the making of a key waits for the pool's.
 #pragma once
@@ -36,10 +37,13 @@ class Keyring {
     dns::Resolver& dns;
     const TimeSource& time;
     events::Sink& events;
+    std::size_t rsa_bits = 2048;  // a test has no time for as many
   };
   Keyring(Ports ports, config::Live<Settings> settings) : ports_(ports), settings_(std::move(settings)) {}
 
   Task<Result<DomainKeys>> keys(DomainId);
+  // The first ones of a domain, or those that are due: asks no DNS. Twice at the same time is once.
+  Task<Result<DomainKeys>> begin(DomainId);
   // New ones of both algorithms, which wait for the DNS.
   Task<Result<DomainKeys>> rotate(DomainId);
   // Looks for the records of those that wait; `unseen`: they sign whatever the DNS has.
@@ -63,7 +67,9 @@ class Keyring {
 
   Task<Result<void>> tend(std::shared_ptr<const directory::Domain>);
   Task<Result<Key>> make(DomainId, senderauth::KeyType);
-  Task<Result<DomainKeys>> add_keys(DomainId, std::vector<senderauth::KeyType>);
+  // `still`: whether the keys that are there by then leave a place for one of that algorithm.
+  using Wanted = std::function<bool(const DomainKeys&, senderauth::KeyType)>;
+  Task<Result<DomainKeys>> add_keys(DomainId, std::vector<senderauth::KeyType>, Wanted still);
   Task<Result<DomainKeys>> change(DomainId, std::function<void(DomainKeys&)>);
   Task<Result<Signers>> signers(std::shared_ptr<const directory::Domain>);
   Task<std::vector<std::string>> seen_of(const directory::Domain&, DomainKeys);

@@ -7,6 +7,7 @@
 #include "kv/open.h"
 #include "senderauth/dkim_sign.h"
 #include "support/event_list.h"
+#include "support/manual_executor.h"
 #include "support/manual_time.h"
 #include "support/signed_message.h"
 #include "support/zone_resolver.h"
@@ -73,6 +74,26 @@ TEST_F(KeyringTest, first_keys_sign_once_the_dns_has_them_with_both_algorithms) 
   EXPECT_EQ(proven(sign()), "rsa-sha256 ed25519-sha256 ");
   EXPECT_EQ(told(events::Event::dkim_key_changed), 4U);
   EXPECT_EQ(sign("elsewhere.example"), "");
+}
+
+TEST_F(KeyringTest, a_domain_begins_with_keys_and_keeps_them) {
+  const auto first = run_here(keyring.begin(domain)).value();
+  EXPECT_EQ(stages(), "pending pending ");
+  EXPECT_EQ(run_here(keyring.begin(domain)).value(), first);
+  tend();
+  EXPECT_EQ(run_here(keyring.keys(domain)).value(), first) << "the clock has nothing to add";
+  EXPECT_EQ(told(events::Event::dkim_key_changed), 2U);
+}
+
+// Who makes a domain is shown its records while the clock comes by.
+TEST_F(KeyringTest, of_two_who_begin_together_one_makes_the_keys) {
+  ManualExecutor executor;
+  std::vector<DomainKeys> made;
+  for (int i = 0; i < 2; ++i)
+    executor.start(keyring.begin(domain), [&](const Result<DomainKeys>& keys) { made.push_back(keys.value()); });
+  executor.run_until([&] { return made.size() == 2; });
+  EXPECT_EQ(made[0], made[1]);
+  EXPECT_EQ(made[0].keys.size(), 2U);
 }
 
 TEST_F(KeyringTest, the_old_keys_sign_until_the_dns_has_the_new_ones) {

@@ -189,7 +189,8 @@ class AdminWorld {
   auth::HashPool pool{auth::HashPoolSettings{}};
   test::ZoneResolver zone;
   config::Live<signing::Settings> dkim = registry.add<signing::Settings>("dkim");
-  signing::Keyring keyring{{*kv, *directory, sealer, pool, zone, time, events}, dkim};
+  // As short as keys may be: each domain has some.
+  signing::Keyring keyring{{*kv, *directory, sealer, pool, zone, time, events, 1024}, dkim};
   reports::Reports reports{*kv};
   config::Live<reports::Settings> reporting = registry.add<reports::Settings>("reports");
   config::Live<mtasts::Settings> policies = registry.add<mtasts::Settings>("mta_sts");

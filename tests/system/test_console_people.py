@@ -108,7 +108,9 @@ def test_H05_H07_a_domain_is_looked_through_and_its_defaults_are_spread(server):
     server.cli("account", "delete", "weak@test.example", check=True)
     assert seen["states"] == ["disabled", "active"]
     assert answers_to_a_stranger(server, "staff@test.example", "nobody@test.example") == [(550, b"5.1.1 No such mailbox here")] * 2
-    assert keys < {row["selector"] for row in run(server, "dkim", "show", "old.example")}
+    assert len(seen["munich"]) == 1 and "münchen.example" in seen["munich"][0] and "xn--mnchen-3ya.example" in seen["munich"][0], "found as it is written"
+    fresh = {row["selector"] for row in run(server, "dkim", "show", "old.example")}
+    assert len(keys) == len(fresh) == 2 and not keys & fresh, "in place of those that waited"
     assert [row["reasons"] for row in run(server, "password", "compliance", "--domain", "old.example")] == [["expired"]]
     assert len(seen["expired"]) == 1 and seen["expired"][0].startswith("joe@old.example")
     assert Browser(server).log_in("joe@old.example", joe["password"])[1]["to_set_password"], "no session does more until he has"
@@ -382,6 +384,9 @@ def test_H09_an_administrator_of_a_domain_sees_nothing_else(server):
     assert len(seen["domains"]) == 1 and seen["domains"][0].startswith("test.example")
     assert seen["accounts"] and all("@test.example" in row for row in seen["accounts"])
     assert seen["links"] == ["/admin/accounts", "/admin/domains", "/admin/quarantine", "/admin/service-accounts"]
+    assert seen["home"] == "/admin/domains/test.example", "he begins where his one domain is"
+    told = {row.rstrip() for row in seen["told"]}
+    assert {"Most accountsAny number", "Largest messageAs the server takes it"} <= told, told
     assert len(seen["nothing"]) == 4
     assert seen["without"].startswith("No second factor"), "who is to be told first"
     assert run(server, "domain", "show", "test.example")["second_factor"] == "forced"

@@ -70,6 +70,7 @@ OF_SESSIONS = {
     "POST session/proof-by-passkey": (400, 400, 401), "POST session/proof-by-password": (404, 400, 401),
     "PUT session/own-password": (400, 400, 401), "PUT session/own-second-factor": (404, 400, 401), "GET session/all": (200, 200, 401),
     "DELETE session/all/{id}": (404, 404, 401), "POST first-owner": (400, 400, 400), "POST forgotten-password": (400, 400, 400),
+    "POST first-owner/policy": (400, 400, 400), "POST first-owner/check": (400, 400, 400),
     "POST forgotten-password/policy": (400, 400, 400), "POST forgotten-password/check": (400, 400, 400),
     "POST session/reset-request": (400, 400, 400), "POST session/recovery-address": (404, 400, 401),
     "PUT session/recovery-address": (404, 400, 401), "DELETE session/all": (204, 204, 401), "DELETE session": (204, 204, 401),

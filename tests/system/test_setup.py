@@ -40,12 +40,17 @@ def test_H01_H09_the_first_owner_sets_the_server_up_by_the_link_as_nobody_else_d
     seen = walk(bare, "setup,last_owner", me={}, link=shown.replace("localhost", bare.host), password=PASSWORD, to=user)
     assert "#" not in seen["address"], "the link is in no history"
     assert seen["home"].startswith("/admin")
+    assert "At least 16 characters" in seen["asked"], "what a password has to be is told while it is typed"
     owner = json.loads(bare.cli("admin", "show", "olivia", "--json", check=True).stdout)
     assert owner["roles"] == ["owner"] and owner["second_factor"]
     assert not {"Disable", "Remove"} & set(seen["alone"]) and {"Disable", "Remove"} <= set(seen["withHeir"])
     assert [why in said for why, said in zip([NOT_DISABLED] + [NEVER_CAME] * 3, seen["refused"], strict=True)] == [True] * 4, seen["refused"]
     assert ["olivia", "owner", "active"] in seen["left"], "refused, and nothing changed"
     assert "fresh.example" in bare.cli("domain", "list", check=True).stdout
+    fresh, other = seen["records"], seen["ofTheOther"]
+    assert fresh["places"][0].startswith("fresh.example") and other["places"][0].startswith("test.example"), (fresh, other)
+    assert sum("_domainkey.fresh.example" in place for place in fresh["places"]) == 2, "with the keys that it was made with"
+    assert "the DNS gave no answer" in fresh["said"] and "not there yet" not in fresh["said"], "what could not be asked is not said to be missing"
     end = time.monotonic() + 20
     while "Test message" not in subjects(bare, user, bare.password):
         assert time.monotonic() < end

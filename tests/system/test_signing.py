@@ -79,8 +79,17 @@ def check(server, stage):
     assert stage in stages, stages
 
 
+def test_a_domain_has_its_keys_at_once_however_it_was_made(server):
+    run(server, "domain", "create", "made.example")
+    for domain in (DOMAIN, "made.example"):
+        keys = run(server, "dkim", "show", domain)
+        assert sorted(key["algorithm"] for key in keys) == ["ed25519-sha256", "rsa-sha256"] and {key["stage"] for key in keys} == {"pending"}
+        shown = {row["purpose"]: row["name"] for row in run(server, "domain", "dns", domain) if row["purpose"].startswith("DKIM")}
+        assert set(shown) == {"DKIM: pending RSA key", "DKIM: pending Ed25519 key"} and set(shown.values()) == {key["name"] for key in keys}
+    run(server, "domain", "delete", "made.example")
+
+
 def test_nothing_is_signed_before_the_dns_has_the_keys(server):
-    run(server, "dkim", "rotate", DOMAIN)
     submit(server, "first")
     assert b"DKIM-Signature" not in received(server, "first")
 

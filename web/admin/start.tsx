@@ -58,6 +58,13 @@ function OfDomain(asked: object) {
   return null;
 }
 
+// Where one begins: at the first page, and who keeps domains alone at those, or the one.
+function homeOf({ domains }: Session, all: readonly { page: ConsolePage; Shown: ReturnType<typeof shown> }[]) {
+  const [name, second] = domains ?? [];
+  if (name && !second && all[0]) return () => OfDomain({ params: { name } });
+  return (domains && all.find(({ page }) => page.path === "/admin/domains") || all[0])?.Shown ?? Nothing;
+}
+
 function Console({ session }: { session: Session }) {
   const { path, route } = useLocation();
   const latest = useRef(route);
@@ -70,7 +77,7 @@ function Console({ session }: { session: Session }) {
 function Around({ session, path, go }: { session: Session; path: string; go: (to: string) => void }) {
   const pages = useMemo(() => PAGES.filter((page) => mayOpen(session, page)).map((page) => ({ page, Shown: shown(page, session) })), [session]);
   const [own, others] = [pages.filter(({ page }) => page.apart), pages.filter(({ page }) => !page.apart)];
-  const home = others[0];
+  const home = useMemo(() => homeOf(session, others), [pages]);
   const who = { name: session.name, roles: session.roles.join(", "), by: session.in_the_name_by, reason: session.reason };
   const onSearch = (): void => { if (canRead(session, "system")) void settingNames.read(); };
   return (
@@ -82,7 +89,7 @@ function Around({ session, path, go }: { session: Session; path: string; go: (to
         <Router>
           {pages.map(({ page, Shown }) => <Route key={page.path} path={page.route ?? page.path} component={Shown} />)}
           <Route path="/domain/:name?/:part?" component={OfDomain} />
-          <Route path="/admin" component={home ? home.Shown : Nothing} />
+          <Route path="/admin" component={home} />
           <Route default component={Nothing} />
         </Router>
       </ErrorBoundary>

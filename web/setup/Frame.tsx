@@ -16,9 +16,12 @@ export function Frame({ title, narrow = false, children }: { title: string; narr
         <span class="side-home"><Icon name="shield-check" size={20} />{title}</span>
         <label>
           <span class="unseen">{t("shell-language")}</span>
-          <select class="input" value={language.value} onChange={(event) => void chooseLanguage(event.currentTarget.value)}>
-            {languages().map((one) => <option key={one.code} value={one.code} lang={one.code}>{one.name}</option>)}
-          </select>
+          <span class="control">
+            <select class="input" value={language.value} onChange={(event) => void chooseLanguage(event.currentTarget.value)}>
+              {languages().map((one) => <option key={one.code} value={one.code} lang={one.code}>{one.name}</option>)}
+            </select>
+            <span class="select-mark"><Icon name="chevron-down" /></span>
+          </span>
         </label>
       </header>
       {children}

@@ -4,7 +4,9 @@ import { collected, type Page } from "../shared/api/list.ts";
 import { asProblem } from "../shared/api/problem.ts";
 import { learn } from "../shared/i18n/i18n.ts";
 import type { DnsRecord } from "../shared/dns/records.ts";
-import { isFull, NOTHING, type Certificate, type Session, type State } from "./model.ts";
+import { inWords } from "../shared/password/check.ts";
+import type { Check, Policy } from "../shared/password/model.ts";
+import { domainOf, isFull, NOTHING, type Certificate, type Session, type State } from "./model.ts";
 
 async function sessionNow(): Promise<Session | null> {
   try {
@@ -24,7 +26,8 @@ export async function recordsOf(name: string): Promise<readonly DnsRecord[]> {
   return data as DnsRecord[];
 }
 
-export async function readState(): Promise<State> {
+// `wanted`: the domain whose records are to be told.
+export async function readState(wanted = ""): Promise<State> {
   const session = await sessionNow();
   if (!session || !isFull(session) || !session.roles.includes("owner")) return { ...NOTHING, session };
   const [domains, certificates] = await Promise.all([
@@ -34,11 +37,23 @@ export async function readState(): Promise<State> {
     }),
     api.GET("/api/v1/certificates"),
   ]);
-  const first = domains[0];
+  const names = domains.map((one) => one.name);
+  const domain = domainOf(names, wanted);
   return {
-    session, domains: domains.map((one) => one.name), certificates: certificates.data as Certificate[],
-    records: first ? await recordsOf(first.name) : [],
+    session, domains: names, domain, certificates: certificates.data as Certificate[],
+    records: domain ? await recordsOf(domain) : [],
   };
+}
+
+// What the owner's password has to be, and what is thought of the one he types. These leave the link good.
+export async function ownerPolicy(token: string): Promise<Policy> {
+  const { data } = await api.POST("/api/v1/first-owner/policy", { body: { token } });
+  return data as Policy;
+}
+
+export async function checkOwner(token: string, name: string, password: string): Promise<Check> {
+  const { data } = await api.POST("/api/v1/first-owner/check", { body: { token, name, password } });
+  return inWords(data as Check);
 }
 
 // The owner, and at once his first session, in which he can do nothing but set up a second factor.
@@ -59,8 +74,10 @@ export async function confirmFactor(code: string): Promise<readonly string[]> {
   return (data as { recovery_codes: string[] }).recovery_codes;
 }
 
-export async function addDomain(name: string): Promise<void> {
-  await api.POST("/api/v1/domains", { body: { name } });
+// The name as the server has it, however it was written.
+export async function addDomain(name: string): Promise<string> {
+  const { data } = await api.POST("/api/v1/domains", { body: { name } });
+  return (data as { name: string }).name;
 }
 
 // `names`: of the files that they were read from.

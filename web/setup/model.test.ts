@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DnsRecord } from "../shared/dns/records.ts";
-import { afterFactor, isDone, isOpen, NOTHING, stepNow, tokenIn, zoneOf, type Session, type State } from "./model.ts";
+import { afterFactor, domainOf, isDone, isOpen, NOTHING, stepNow, tokenIn, zoneOf, type Session, type State } from "./model.ts";
 
 const session: Session = { name: "olivia", account: null, roles: ["owner"], to_enrol: false };
 const record = (purpose: string, dns: DnsRecord["dns"]): DnsRecord => ({
@@ -23,6 +23,12 @@ test("records that mail needs decide, and others do not", () => {
   expect(isDone("dns", { ...state, records: [record("MX: where", "there"), record("SPF: who", "other")] })).toBe(false);
   expect(isDone("dns", { ...state, records: [record("MX: where", "there"), record("SPF: who", "own")] })).toBe(true);
   expect(isDone("dns", state)).toBe(false);
+});
+
+test("of several domains the one that was added, as far as it is there", () => {
+  expect(domainOf(["a.test", "b.test"], "b.test")).toBe("b.test");
+  expect(domainOf(["a.test", "b.test"], "gone.test")).toBe("a.test");
+  expect(domainOf([], "")).toBe("");
 });
 
 test("a certificate of the server's own making is none that others trust", () => {

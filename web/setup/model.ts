@@ -1,15 +1,16 @@
 // The first run: which steps there are, and which are done. All of it is what the server has: who leaves comes back to where he was.
-import { isRight, toPublish, type DnsRecord } from "../shared/dns/records.ts";
+import { isNeeded, isRight, toPublish, type DnsRecord } from "../shared/dns/records.ts";
 
 export interface Session { name: string; account: string | null; roles: readonly string[]; to_enrol: boolean }
 export interface Certificate { names: readonly string[]; source: string; not_before: string; not_after: string; sha256: string }
 export interface State {
   session: Session | null;
   domains: readonly string[];
+  domain: string;  // the one whose records these are
   records: readonly DnsRecord[];
   certificates: readonly Certificate[];
 }
-export const NOTHING: State = { session: null, domains: [], records: [], certificates: [] };
+export const NOTHING: State = { session: null, domains: [], domain: "", records: [], certificates: [] };
 
 export const STEPS = ["owner", "factor", "domain", "dns", "certificate", "message"] as const;
 export type Step = (typeof STEPS)[number];
@@ -25,9 +26,8 @@ export function afterFactor({ session, domains }: Pick<State, "session" | "domai
   return mayGoOn(session) && domains.length === 0 ? "/setup" : "/admin";
 }
 
-// Without these no mail comes in, or none of ours is believed.
-const NEEDED = ["MX", "SPF", "DKIM", "DMARC"];
-export const isNeeded = (record: DnsRecord): boolean => NEEDED.some((word) => record.purpose.startsWith(word));
+// Of several domains the one that was added or chosen, as far as it is there.
+export const domainOf = (domains: readonly string[], wanted: string): string => (domains.includes(wanted) ? wanted : domains[0] ?? "");
 
 export const isOwnOnly = (certificates: readonly Certificate[]): boolean => certificates.every((one) => one.source === "own");
 

@@ -23,10 +23,10 @@ function Setup() {
   const [token] = useState(() => tokenIn(location.hash));
   const [state, setState] = useState<State | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [query, setQuery] = useQuery({ step: "" });
-  const read = async (): Promise<void> => {
+  const [query, setQuery] = useQuery({ step: "", domain: "" });
+  const read = async (domain = query.domain): Promise<void> => {
     setProblem(null);
-    await readState().then(setState, (error: unknown) => setProblem(asProblem(error)));
+    await readState(domain).then(setState, (error: unknown) => setProblem(asProblem(error)));
   };
   useEffect(() => { void read(); }, []);
   const step = state ? stepNow(query.step, state) : "owner";
@@ -39,6 +39,8 @@ function Setup() {
   const open = (to: Step): void => setQuery({ step: to });
   // After what has to be done first comes whatever is left: of an earlier try some may be there already.
   const next = (): void => { void read().then(() => (step === "owner" || step === "factor" ? setQuery({ step: "" }) : open(nextOf(step)))); };
+  const goOnWith = (domain: string): void => { void read(domain).then(() => setQuery({ step: nextOf(step), domain })); };
+  const choose = (domain: string): void => { void read(domain).then(() => setQuery({ domain })); };
   return (
     <Frame title={t("first-title")}>
       <nav aria-label={t("first-steps")}>
@@ -52,8 +54,8 @@ function Setup() {
         </div>
         {step === "owner" && <OwnerStep token={token} onDone={next} />}
         {step === "factor" && <FactorStep name={state.session?.name ?? ""} onDone={next} />}
-        {step === "domain" && <DomainStep domains={state.domains} onDone={next} />}
-        {step === "dns" && <DnsStep domains={state.domains} records={state.records} onDone={next} />}
+        {step === "domain" && <DomainStep domains={state.domains} onAdded={goOnWith} onDone={next} />}
+        {step === "dns" && <DnsStep domain={state.domain} domains={state.domains} records={state.records} onChoose={choose} onDone={next} />}
         {step === "certificate" && <CertificateStep certificates={state.certificates} onDone={next} />}
         {step === "message" && <MessageStep />}
       </main>

@@ -102,12 +102,16 @@ export const aliasesIn = (domain: string, text = ""): Fetch<Alias> => async (cur
   const { data } = await api.GET("/api/v1/aliases", { params: { query }, signal });
   return data as Page<Alias>;
 };
-export async function createAlias({ alias, targets, members_may_send, open_to }: Omit<Alias, "created">): Promise<void> {
-  await api.POST("/api/v1/aliases", { body: { alias, targets: [...targets], members_may_send, open_to } });
+type WantedAlias = Omit<Alias, "created" | "nobodys">;
+
+export async function createAlias({ alias, targets, members_may_send, open_to }: WantedAlias): Promise<Alias> {
+  const { data } = await api.POST("/api/v1/aliases", { body: { alias, targets: [...targets], members_may_send, open_to } });
+  return data as Alias;
 }
-export async function changeAlias({ alias, targets, members_may_send, open_to }: Omit<Alias, "created">): Promise<void> {
+export async function changeAlias({ alias, targets, members_may_send, open_to }: WantedAlias): Promise<Alias> {
   const may = members_may_send ? { members_may_send: true } : { members_may_not_send: true };
-  await api.PUT("/api/v1/aliases/{alias}", { params: { path: { alias } }, body: { targets: [...targets], open_to, ...may } });
+  const { data } = await api.PUT("/api/v1/aliases/{alias}", { params: { path: { alias } }, body: { targets: [...targets], open_to, ...may } });
+  return data as Alias;
 }
 export async function deleteAlias(alias: string): Promise<void> {
   await api.DELETE("/api/v1/aliases/{alias}", { params: { path: { alias } } });

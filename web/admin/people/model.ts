@@ -72,6 +72,9 @@ export function faultOf(reason: string): { word: string; rule: string } {
   return { word: reason === "expired" ? "people-fault-expired" : "people-fault-aged", rule: "" };
 }
 
+// Whether it breaks the policy, which is another thing than its age.
+export const isWeak = ({ reasons }: Pick<PasswordFault, "reasons">): boolean => reasons.some((reason) => faultOf(reason).rule !== "");
+
 // What becomes of spam, level by level: "low=inbox,medium=junk"; a level that is not named is as the domain or the server says.
 export const SPAM_LEVELS = ["low", "medium", "high", "blocked"] as const;
 export const SPAM_ACTIONS = ["inbox", "junk", "quarantine", "refuse"] as const;
@@ -103,4 +106,7 @@ export const spamText = (actions: Readonly<Record<SpamLevel, string>>): string =
 export const OPEN_TO = ["everybody", "people-here", "members"] as const;
 export type OpenTo = (typeof OPEN_TO)[number];
 
-export interface Alias { alias: string; targets: readonly string[]; members_may_send: boolean; open_to: OpenTo; created: string }
+// `nobodys`: of its targets those in domains here that are nobody's, so that mail to them is refused.
+export interface Alias {
+  alias: string; targets: readonly string[]; nobodys: readonly string[]; members_may_send: boolean; open_to: OpenTo; created: string;
+}

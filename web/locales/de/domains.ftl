@@ -73,6 +73,12 @@ domains-records = Einträge im DNS
 domains-records-about = Legen Sie diese dort an, wo das DNS der Domain verwaltet wird. Was die Welt sieht, steht jeweils daneben.
 domains-records-again = Noch einmal nachsehen
 domains-records-copy = Alle kopieren
+domains-records-needed = Was Mail braucht
+domains-records-more = Was sie sicherer und einfacher macht
+domains-records-not-asked = { $count ->
+    [one] Einer war nicht abfragbar.
+   *[other] { $count } waren nicht abfragbar.
+}
 domains-records-not-read = Die Einträge konnten nicht gelesen werden
 domains-records-right = { $right } von { $all } sind, wie sie sein sollen.
 domains-dns-seen = Die Welt sieht
@@ -109,6 +115,7 @@ domains-services = Dienste
 domains-keys = Schlüssel, die ihre Mails signieren
 domains-keys-about = Ein neuer Schlüssel signiert, sobald sein Eintrag im DNS steht; der alte bleibt für Mails, die unterwegs sind.
 domains-keys-not-read = Die Schlüssel konnten nicht gelesen werden
+domains-keys-none = Noch gibt es keine. Der Server erzeugt sie binnen Minuten von selbst; was im Weg steht, sagt sein Protokoll.
 domains-keys-check = Jetzt prüfen
 domains-keys-checked = Die Einträge der Schlüssel wurden im DNS abgefragt.
 domains-keys-new = Neue Schlüssel erzeugen
@@ -135,6 +142,8 @@ domains-alias-add = Neuer Alias
 domains-alias-of = { $alias } ändern
 domains-alias-help = Er steht für andere: info führt zu Personen von { $domain } oder anderswo.
 domains-alias-made = { $alias } ist angelegt.
+domains-alias-nobodys = Niemandes: { $names }
+domains-alias-warned = Niemand heißt hier { $names }: Mails dorthin werden abgewiesen.
 domains-alias-changed = { $alias } ist geändert.
 domains-alias-delete = Löschen
 domains-aliases-gone = { $count ->
@@ -143,6 +152,9 @@ domains-aliases-gone = { $count ->
 }
 domains-no-aliases = Keine Aliasse
 domains-no-aliases-about = Ein Alias ist ein Name, der für andere steht, etwa info oder verkauf.
+domains-told-any = Beliebig viele
+domains-told-quotas = So viel, wie die Kontingente erlauben
+domains-told-server = So groß, wie der Server sie annimmt
 domains-save = Speichern
 domains-catch-all = Catch-all: Mails an unbekannte Namen
 domains-catch-all-about = Wohin Mails gehen, deren Name hier niemandem gehört.
@@ -210,7 +222,10 @@ domains-reasons = Was nicht stimmt
 domains-password-from = Passwort vom
 domains-sending-stops = Senden endet
 domains-expire-many = Passwörter ablaufen lassen
-domains-expire-weak = Schwache ablaufen lassen
+domains-expire-weak = { $count ->
+    [one] Das eine schwache ablaufen lassen
+   *[other] Die { $count } schwachen ablaufen lassen
+}
 domains-expire-all = Alle ablaufen lassen
 domains-older = Auch Passwörter, die alt sind
 domains-older-no = Nein

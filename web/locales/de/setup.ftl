@@ -43,12 +43,17 @@ first-add-domain = Domain anlegen
 first-dns = Einträge im DNS
 first-dns-short = DNS
 first-dns-about = Tragen Sie diese dort ein, wo Ihre Domain verwaltet wird. Solange die Welt sie nicht sieht, kommen keine Mails, und Ihren eigenen wird nicht geglaubt.
+first-dns-of = Domain
 first-look-again = Noch einmal nachsehen
 first-save-zone = Als Zonendatei speichern
 first-dns-done = Alles, was Mail braucht, ist da.
 first-dns-left = { $count ->
     [one] Ein Eintrag, den Mail braucht, ist noch nicht da. Es kann eine Stunde dauern, bis die Welt ihn sieht.
    *[other] { $count } Einträge, die Mail braucht, sind noch nicht da. Es kann eine Stunde dauern, bis die Welt sie sieht.
+}
+first-dns-not-asked = { $count ->
+    [one] Ob ein Eintrag da ist, den Mail braucht, ist nicht bekannt: Das DNS hat nicht geantwortet. Sehen Sie bald noch einmal nach.
+   *[other] Ob { $count } Einträge da sind, die Mail braucht, ist nicht bekannt: Das DNS hat nicht geantwortet. Sehen Sie bald noch einmal nach.
 }
 first-dns-needed = Was Mail braucht
 first-dns-more = Was sie sicherer und einfacher macht

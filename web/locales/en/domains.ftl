@@ -73,6 +73,12 @@ domains-records = Records in the DNS
 domains-records-about = Set these where the domain's DNS is kept. What the world sees stands beside each.
 domains-records-again = Look again
 domains-records-copy = Copy all
+domains-records-needed = What mail needs
+domains-records-more = What makes it safer and easier
+domains-records-not-asked = { $count ->
+    [one] One could not be asked for.
+   *[other] { $count } could not be asked for.
+}
 domains-records-not-read = The records could not be read
 domains-records-right = { $right } of { $all } are as they should be.
 domains-dns-seen = The world sees
@@ -109,6 +115,7 @@ domains-services = Services
 domains-keys = Keys that sign its mail
 domains-keys-about = A new key signs once the DNS has its record; the old one is kept for mail that is on its way.
 domains-keys-not-read = The keys could not be read
+domains-keys-none = There are none yet. The server makes them by itself within minutes; its log says what is in the way.
 domains-keys-check = Check now
 domains-keys-checked = The DNS was asked for the records of the keys.
 domains-keys-new = Make new keys
@@ -135,6 +142,8 @@ domains-alias-add = New alias
 domains-alias-of = Change { $alias }
 domains-alias-help = It stands for others: info leads to people of { $domain } or elsewhere.
 domains-alias-made = { $alias } is there.
+domains-alias-nobodys = Nobody's: { $names }
+domains-alias-warned = Nobody here is called { $names }: mail to that name is refused.
 domains-alias-changed = { $alias } is changed.
 domains-alias-delete = Delete
 domains-aliases-gone = { $count ->
@@ -143,6 +152,9 @@ domains-aliases-gone = { $count ->
 }
 domains-no-aliases = No aliases
 domains-no-aliases-about = An alias is a name that stands for others, such as info or sales.
+domains-told-any = Any number
+domains-told-quotas = As much as their quotas allow
+domains-told-server = As the server takes it
 domains-save = Save
 domains-catch-all = Mail to unknown names
 domains-catch-all-about = Where mail goes whose name is nobody's here.
@@ -210,7 +222,10 @@ domains-reasons = What is wrong
 domains-password-from = Password from
 domains-sending-stops = Sending stops
 domains-expire-many = Expire passwords
-domains-expire-weak = Expire weak ones
+domains-expire-weak = { $count ->
+    [one] Expire the weak one
+   *[other] Expire the { $count } weak ones
+}
 domains-expire-all = Expire all
 domains-older = Also passwords that are old
 domains-older-no = No

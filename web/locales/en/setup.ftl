@@ -43,12 +43,17 @@ first-add-domain = Add the domain
 first-dns = Records in the DNS
 first-dns-short = DNS
 first-dns-about = Enter these where your domain is administered. Until the world sees them, mail does not come, and yours is not believed.
+first-dns-of = Domain
 first-look-again = Look again
 first-save-zone = Save as a zone file
 first-dns-done = All that mail needs is there.
 first-dns-left = { $count ->
     [one] One record that mail needs is not there yet. It may take an hour until the world sees it.
    *[other] { $count } records that mail needs are not there yet. It may take an hour until the world sees them.
+}
+first-dns-not-asked = { $count ->
+    [one] Whether one record that mail needs is there is not known: the DNS gave no answer. Look again in a while.
+   *[other] Whether { $count } records that mail needs are there is not known: the DNS gave no answer. Look again in a while.
 }
 first-dns-needed = What mail needs
 first-dns-more = What makes it safer and easier

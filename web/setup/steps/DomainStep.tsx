@@ -7,9 +7,11 @@ import { TextField } from "../../shared/ui/Field.tsx";
 import { addDomain } from "../api.ts";
 import { StepForm } from "./StepForm.tsx";
 
-export function DomainStep({ domains, onDone }: { domains: readonly string[]; onDone: () => void }) {
+interface DomainStepProps { domains: readonly string[]; onAdded: (name: string) => void; onDone: () => void }
+
+export function DomainStep({ domains, onAdded, onDone }: DomainStepProps) {
   const [name, setName] = useState("");
-  const submit = async (): Promise<void> => { await addDomain(name.trim()); onDone(); };
+  const submit = async (): Promise<void> => { onAdded(await addDomain(name.trim())); };
   return (
     <>
       {domains.length > 0 && <ul class="stack">{domains.map((one) => <li key={one}><VerdictMark verdict="ok">{one}</VerdictMark></li>)}</ul>}

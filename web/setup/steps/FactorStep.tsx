@@ -24,14 +24,16 @@ export function FactorStep({ name, onDone }: { name: string; onDone: () => void 
   if (problem) return <Callout verdict="bad" urgent>{problem.message}</Callout>;
   if (!seed) return <Skeleton rows={5} />;
   return (
-    <StepForm verb={t("first-turn-on")} onSubmit={async () => setCodes(await confirmFactor(code.replace(/[\s-]/g, "")))}>
-      <Scan uri={seed.uri} secret={seed.secret} words={{ picture: t("first-qr"), secret: t("first-secret"), open: t("first-open-app") }}>
-        {t("first-scan")}
-      </Scan>
-      <TextField label={t("first-code")} value={code} onValue={setCode} required first autocomplete="one-time-code" inputMode="numeric"
-        spellcheck={false} />
+    <>
+      <StepForm verb={t("first-turn-on")} onSubmit={async () => setCodes(await confirmFactor(code.replace(/[\s-]/g, "")))}>
+        <Scan uri={seed.uri} secret={seed.secret} words={{ picture: t("first-qr"), secret: t("first-secret"), open: t("first-open-app") }}>
+          {t("first-scan")}
+        </Scan>
+        <TextField label={t("first-code")} value={code} onValue={setCode} required first autocomplete="one-time-code" inputMode="numeric"
+          spellcheck={false} />
+      </StepForm>
       {hasPasskeys() && <ByPasskey onDone={onDone} />}
-    </StepForm>
+    </>
   );
 }
 

@@ -3378,6 +3378,84 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/first-owner/check": {
+    get?: never;
+    put?: never;
+    /** How strong a password is that the first owner may have, and which rules it would break; nothing is set, and the link stays good */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** What stands behind # in the link */
+            token: string;
+            /** What is to be looked at */
+            password: string;
+            /** The owner's, which is not to be in it */
+            name?: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": {
+              strength: number;
+              broken: Array<{
+                rule: string;
+                text: string;
+              }>;
+            };
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/first-owner/policy": {
+    get?: never;
+    put?: never;
+    /** What the first owner's password has to be; the link stays good */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": {
+            /** What stands behind # in the link */
+            token: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          headers: Record<string, unknown>;
+          content: {
+            "application/json": components["schemas"]["PasswordPolicy"];
+          };
+        };
+        default: components["responses"]["problem"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/forgotten-password": {
     get?: never;
     put?: never;
@@ -7299,6 +7377,7 @@ export interface components {
     Alias: {
       alias: string;
       targets: Array<string>;
+      nobodys: Array<string>;
       members_may_send: boolean;
       open_to: "everybody" | "people-here" | "members";
       created: string;
@@ -7571,6 +7650,7 @@ export interface components {
     };
     Domain: {
       name: string;
+      unicode: string;
       status: components["schemas"]["Standing"];
       accounts: number;
       aliases: number;
@@ -7639,6 +7719,7 @@ export interface components {
     };
     DomainInFull: {
       name: string;
+      unicode: string;
       status: components["schemas"]["Standing"];
       accounts: number;
       aliases: number;
@@ -7802,6 +7883,7 @@ export interface components {
     };
     ListedDomain: {
       name: string;
+      unicode: string;
       status: components["schemas"]["Standing"];
       accounts: number;
       aliases: number;

@@ -11,6 +11,17 @@ export const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "o
 
 export const isRight = (record: DnsRecord): boolean => record.dns === "there" || record.dns === "own";
 
+// Without these no mail comes in, or none of ours is believed.
+const NEEDED = ["MX", "SPF: who", "DKIM", "DMARC"];
+export const isNeeded = (record: DnsRecord): boolean => NEEDED.some((word) => record.purpose.startsWith(word));
+
+// What is not as it should be, and what is not known to be so.
+export interface Left { wrong: number; unknown: number }
+export function leftOf(records: readonly DnsRecord[]): Left {
+  const unknown = records.filter((one) => one.dns === "unknown").length;
+  return { wrong: records.filter((one) => !isRight(one)).length - unknown, unknown };
+}
+
 // What stands beside the owner's own would undo both.
 export const toPublish = (records: readonly DnsRecord[]): DnsRecord[] => records.filter((record) => record.dns !== "own");
 

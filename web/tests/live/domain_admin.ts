@@ -13,8 +13,12 @@ export default async function domainAdmin(person: Person): Promise<Record<string
   const domains = await person.rows();
   const links = await page.$$eval(".side-link", (all) => all.map((one) => one.getAttribute("href") ?? ""));
   const looks = await person.look();
+  await person.open("/admin");
+  await page.waitForSelector("[data-record]");
+  const home = person.path;
   await person.open("/admin/domains/test.example/settings");
   await person.sees("These are set by who administers the whole server.");
+  const told = await page.$$eval("dl.fact-list > div", (all) => all.map((one) => one.textContent ?? ""));
   looks.push(...await person.look());
   await page.locator("label.segment:has(input[value=forced])").click();
   await person.sees("have no second factor yet");
@@ -34,5 +38,5 @@ export default async function domainAdmin(person: Person): Promise<Record<string
     await person.sees("There is nothing here");
     nothing.push(person.path);
   }
-  return { domains, accounts, without, links: [...new Set(links)].sort(), nothing, looks: [...looks, ...await person.look()] };
+  return { home, told, domains, accounts, without, links: [...new Set(links)].sort(), nothing, looks: [...looks, ...await person.look()] };
 }

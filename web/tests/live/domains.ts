@@ -16,6 +16,20 @@ async function aliases(person: Person): Promise<string[]> {
   return [...looks, ...await person.look()];
 }
 
+// A name that is nobody's is taken, and said to be: whose it is may be made later. Then the alias is taken back.
+async function leadsToNobody(person: Person): Promise<void> {
+  await person.press("New alias");
+  await person.fill("Name before the @", "lost");
+  await person.fill("Leads to", "nobody@test.example");
+  await person.keys("Enter");
+  await person.press("Add");
+  await person.sees("Nobody here is called nobody@test.example: mail to that name is refused.");
+  await person.sees("Nobody's: nobody@test.example");
+  await person.undo();
+  await person.page.waitForFunction(() =>
+    ![...document.querySelectorAll(".grid-row.line")].some((row) => (row.textContent ?? "").includes("lost@test.example")));
+}
+
 // One that is written to by those alone who have logged in here; the list says of each who may.
 async function closes(person: Person): Promise<string[]> {
   await person.press("New alias");
@@ -84,7 +98,7 @@ async function weakOnes(person: Person): Promise<Record<string, string[]>> {
   };
   await person.tab("Passwords");
   const before = await shown("breaks the policy: too short");
-  await person.press("Expire weak ones");
+  await person.press("Expire the weak one");
   await person.confirm("test.example", "Expire the password");
   await person.sees("The password has expired.");
   const after = await shown("breaks the policy: too short, expired");
@@ -103,6 +117,8 @@ async function keysAndPasswords(person: Person): Promise<string[]> {
   await person.press("Check now");
   await person.sees("The DNS was asked for the records of the keys.");
   await person.open("/admin/domains/old.example/passwords");
+  await person.sees("All passwords are in order");
+  await person.seesNot("Expire the weak one");
   await person.press("Expire all");
   await person.confirm("old.example", "Expire the password");
   await person.sees("The password has expired.");
@@ -119,6 +135,7 @@ async function another(person: Person): Promise<{ states: string[]; looks: strin
   const looks = await person.look();
   await person.press("Add");
   await person.sees("Keys that sign its mail");
+  for (const made of ["rsa-sha256", "ed25519-sha256", "DKIM: pending RSA key", "DKIM: pending Ed25519 key"]) await person.sees(made);
   await person.press("Disable");
   await person.sees("nobody of it logs in, and mail to it is refused");
   const states = [await stateOf()];
@@ -136,6 +153,22 @@ async function another(person: Person): Promise<{ states: string[]; looks: strin
   await person.confirm("new.example", "Delete");
   await person.sees("new.example is deleted.");
   return { states, looks };
+}
+
+// A name that is written with an umlaut is shown so, beside what the DNS has; and found so.
+async function munich(person: Person): Promise<string[]> {
+  const inDns = "xn--mnchen-3ya.example";
+  await person.open("/admin/domains");
+  await person.press("New domain");
+  await person.fill("Domain", "münchen.example");
+  await person.press("Add");
+  await person.sees(`münchen.example (${inDns}) is there.`);
+  await person.page.waitForSelector("h1 ::-p-text(münchen.example)");
+  await person.open(`/admin/domains?find=${encodeURIComponent("münchen")}`);
+  await person.page.waitForSelector(`.grid-row.line ::-p-text(${inDns})`);
+  const rows = await person.rows();
+  await shell(person, "domain", "delete", inDns);
+  return rows;
 }
 
 // A domain goes with all who are in it: how many they are is said before, and who comes meanwhile goes only once that is said, too.
@@ -241,6 +274,7 @@ export default async function domains(person: Person): Promise<Record<string, un
   ]));
   const path = person.path;
   looks.push(...await person.look(), ...await aliases(person));
+  await leadsToNobody(person);
   const [writtenToBy, left] = [await closes(person), await changesAliases(person)];
   looks.push(...await settings(person));
   await person.tab("Accounts");
@@ -258,8 +292,10 @@ export default async function domains(person: Person): Promise<Record<string, un
   looks.push(...await person.look());
   const { states, looks: more } = await another(person);
   looks.push(...more, ...await withAll(person));
+  const found = await munich(person);
   const spread = await defaults(person);
   looks.push(...spread.looks);
   const { toOne, back } = spread;
-  return { path, records, inTheWorld, writtenToBy, marked, weak, toOne, back, left, states, expired: await keysAndPasswords(person), looks };
+  const expired = await keysAndPasswords(person);
+  return { path, records, inTheWorld, writtenToBy, marked, weak, toOne, back, left, states, munich: found, expired, looks };
 }

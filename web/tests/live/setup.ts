@@ -2,6 +2,12 @@
 import { codeOf, plain, type Person } from "./console.ts";
 import { NOBODY } from "./refusals.ts";
 
+// Where each record that is shown stands, and what is said of them.
+async function recordsNow(person: Person): Promise<{ places: string[]; said: string }> {
+  const places = await person.page.$$eval(".dns-record > .mono", (all) => all.map((one) => one.textContent ?? ""));
+  return { places, said: await person.textOf("main .callout") };
+}
+
 export default async function setup(person: Person): Promise<Record<string, unknown>> {
   const { page, more } = person;
   person.refusals.expect(NOBODY, "POST /api/v1/first-owner 400");
@@ -15,9 +21,14 @@ export default async function setup(person: Person): Promise<Record<string, unkn
   looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
   await person.fill("Name", "olivia");
   await person.fill("Password", "short");
+  await person.sees("Guessed at once");
+  await page.waitForSelector(".rule.broken");
+  const asked = (await person.textsOf(".rule.broken")).join();
+  looks.push(...await person.look());
   await person.press("Make the owner");
   await page.waitForSelector("[role=alert]");
   await person.fill("Password", more["password"] ?? "");
+  await page.waitForFunction(() => document.querySelector(".rule.kept") && !document.querySelector(".rule.broken"));
   await person.press("Make the owner");
   await page.waitForSelector(".qr path");
   const address = page.url();
@@ -38,6 +49,10 @@ export default async function setup(person: Person): Promise<Record<string, unkn
   looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
   await person.press("Add the domain");
   await person.sees("Records in the DNS");
+  const records = await recordsNow(person);
+  await page.select("main select", "test.example");
+  await person.sees("test.example · MX");
+  const ofTheOther = await recordsNow(person);
   await person.press("Go on, and do this later");
   await person.sees("Made by this server");
   looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
@@ -49,5 +64,5 @@ export default async function setup(person: Person): Promise<Record<string, unkn
   looks.push(...await person.lookAtAllWidths(), ...await person.lookMirrored());
   await person.follow("To the console");
   await page.waitForSelector("main h1");
-  return { address, home: person.path, looks };
+  return { asked, address, home: person.path, looks, records, ofTheOther };
 }

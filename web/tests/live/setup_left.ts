@@ -8,11 +8,13 @@ import { shell } from "./shell.ts";
 
 const OWNER = "olivia";
 
-// Of two links of that name the one that comes with the refusal.
+// He is told before he enters anything, and again when he does. Of two links of that name the one that comes with the refusal.
 async function refused(person: Person): Promise<void> {
+  await person.sees("This link does not hold");
   await person.fill("Name", "mallory");
   await person.fill("Password", person.more["password"] ?? "");
-  await person.press("Make the owner");
+  await Promise.all([person.page.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/v1/first-owner"),
+    person.press("Make the owner")]);
   await person.page.locator(".callout.bad a[href='/login?next=/setup'] ::-p-text(Sign in)").click();
   await person.page.waitForSelector("input[autocomplete~=one-time-code], input[type=password]");
 }
@@ -32,6 +34,7 @@ async function enrol(person: Person): Promise<string[]> {
 async function looksAgain(person: Person): Promise<{ name: string; text: string }[]> {
   const save = (): ReturnType<typeof savedBy> => savedBy(person, () => person.press("Save as a zone file"));
   const before = await save();
+  if (!before.text.includes("_domainkey.fresh.example.")) throw new Error("a domain that was made just now has no keys");
   const keys = await shell<{ selector: string }[]>(person, "dkim", "rotate", "fresh.example");
   const shown = await person.textOf("main");
   const fresh = keys.filter(({ selector }) => !shown.includes(selector));
@@ -56,7 +59,7 @@ async function installs(person: Person): Promise<void> {
 
 export default async function setupLeft(person: Person): Promise<Record<string, unknown>> {
   const { page, more: { link = "", password = "" } } = person;
-  person.refusals.expect(NOBODY, "POST /api/v1/first-owner 403", "POST /api/v1/domains 401");
+  person.refusals.expect(NOBODY, "POST /api/v1/first-owner 403", "POST /api/v1/first-owner/policy 403", "POST /api/v1/domains 401");
   await page.setViewport({ width: 1280, height: 900 });
   await person.visit(link);
   await person.sees("Who administers this server?");
@@ -68,7 +71,7 @@ export default async function setupLeft(person: Person): Promise<Record<string, 
   await person.forget();
   await person.visit(link);
   await person.sees("Who administers this server?");
-  const beside = await page.$eval("form a.button", (one) => [one.textContent, one.getAttribute("href")]);
+  const beside = await page.$eval("form > .row a.button", (one) => [one.textContent, one.getAttribute("href")]);
   await refused(person);
   await person.signIn(OWNER, password);
   const [code = "", next = ""] = await enrol(person);

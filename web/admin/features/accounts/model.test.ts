@@ -25,7 +25,9 @@ test("only what is open of this account is listed, with who acts in its name", (
 });
 
 test("aliases that lead to it, and how full it is", () => {
-  const alias = { alias: "info@home.test", targets: ["a@home.test"], members_may_send: false, open_to: "everybody" as const, created: "" };
+  const alias = {
+    alias: "info@home.test", targets: ["a@home.test"], nobodys: [], members_may_send: false, open_to: "everybody" as const, created: "",
+  };
   expect([aliasesTo("a@home.test", [alias]).length, aliasesTo("b@home.test", [alias]).length]).toEqual([1, 0]);
   expect([fullness({ used_bytes: 50, quota: 100 }), fullness({ used_bytes: 50, quota: 0 }), fullness({ used_bytes: 5, quota: 1 })]).toEqual([0.5,
     null, 1]);

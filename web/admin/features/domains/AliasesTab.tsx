@@ -9,6 +9,7 @@ import type { Act } from "../../../shared/list/acts.ts";
 import { ListView, type ListColumn } from "../../../shared/list/ListView.tsx";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { Chips } from "../../../shared/ui/Chips.tsx";
+import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
 import { SelectField, TextField } from "../../../shared/ui/Field.tsx";
 import { Empty } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
@@ -19,12 +20,22 @@ import { changeDomain } from "./api.ts";
 import type { TabProps } from "./DomainPage.tsx";
 import { OfMost } from "./OfMost.tsx";
 
+// Those that are nobody's here are named: mail to them is refused.
+const TargetsCell = ({ row: { targets, nobodys } }: { row: Alias }) => (nobodys.length === 0
+  ? <bdi title={targets.join("\n")}>{targets.join(", ")}</bdi>
+  : (
+    <span class="people-held" title={targets.join("\n")}>
+      <bdi>{targets.join(", ")}</bdi>
+      <VerdictMark verdict="warn">{t("domains-alias-nobodys", { names: nobodys.join(", ") })}</VerdictMark>
+    </span>
+  ));
+
 const columns = (): readonly ListColumn<Alias>[] => [
   { key: "alias", label: t("domains-alias"), track: "minmax(8rem, 1.5fr)", text: (row) => row.alias, cell: (row) => <bdi
     class="strong">{row.alias}</bdi> },
   {
     key: "targets", label: t("domains-targets"), track: "minmax(9rem, 2.5fr)", text: (row) => row.targets.join(", "),
-    cell: (row) => <bdi title={row.targets.join("\n")}>{row.targets.join(", ")}</bdi>,
+    cell: (row) => <TargetsCell row={row} />,
   },
   { key: "open", label: t("domains-open-to"), track: "8rem", text: (row) => t(`domains-open-to-${row.open_to}`), wide: true },
   { key: "send", label: t("domains-members-send"), track: "9rem", text: (row) => t(row.members_may_send ? "domains-yes" : "domains-no"), wide: true },
@@ -33,7 +44,7 @@ const columns = (): readonly ListColumn<Alias>[] => [
 
 const acts = (): readonly Act<Alias>[] => [{
   key: "delete", label: t("domains-alias-delete"), icon: "trash-2", danger: true, done: (count) => t("domains-aliases-gone", { count }),
-  async run(alias) { await deleteAlias(alias.alias); return () => createAlias(alias); },
+  async run(alias) { await deleteAlias(alias.alias); return async () => { await createAlias(alias); }; },
 }];
 
 // What the dialog is about: a new one, or one that is there.
@@ -71,6 +82,9 @@ function entryOf(about: About): Entry {
   return { name: alias.slice(0, alias.lastIndexOf("@")), targets: [...targets], members_may_send, open_to };
 }
 
+const told = (done: string, { nobodys }: Alias): string =>
+  (nobodys.length > 0 ? `${done} ${t("domains-alias-warned", { names: nobodys.join(", ") })}` : done);
+
 function AliasDialog({ domain, about, onClose, onDone }: AliasDialogProps) {
   const [entered, enter] = useState(() => entryOf(about));
   useEffect(() => enter(entryOf(about)), [about]);
@@ -79,11 +93,11 @@ function AliasDialog({ domain, about, onClose, onDone }: AliasDialogProps) {
     const { name, ...rest } = entered;
     const wanted = { alias: `${name.trim()}@${domain}`, ...rest };
     if (about === "new") {
-      await createAlias(wanted);
-      onDone(t("domains-alias-made", { alias: wanted.alias }), () => deleteAlias(wanted.alias));
+      const made = await createAlias(wanted);
+      onDone(told(t("domains-alias-made", { alias: wanted.alias }), made), () => deleteAlias(wanted.alias));
     } else if (about !== null) {
-      await changeAlias({ ...wanted, alias: about.alias });
-      onDone(t("domains-alias-changed", { alias: about.alias }), () => changeAlias(about));
+      const changed = await changeAlias({ ...wanted, alias: about.alias });
+      onDone(told(t("domains-alias-changed", { alias: about.alias }), changed), async () => { await changeAlias(about); });
     }
   };
   const isNew = about === "new";

@@ -17,7 +17,7 @@ import { AliasesTab } from "./AliasesTab.tsx";
 import { changeDomain, domainNamed } from "./api.ts";
 import { DeleteDialog } from "./DeleteDialog.tsx";
 import { HealthTab } from "./HealthTab.tsx";
-import type { DomainInFull } from "./model.ts";
+import { spelled, type DomainInFull } from "./model.ts";
 import { PasswordsTab } from "./PasswordsTab.tsx";
 import { ReportsTab } from "./ReportsTab.tsx";
 import { SettingsTab } from "./SettingsTab.tsx";
@@ -70,8 +70,9 @@ export function DomainPage({ session, toasts, go, name, tab }: DomainPageProps) 
       <Crumb href="/admin/domains">{t("domains-title")}</Crumb>
       <Shown of={loaded} what={t("domains-not-read")} title={name} rows={8}>{({ domain, tag }) => (
         <>
-          <PageHead title={domain.name} actions={actions(domain)}
-            about={domain.other_names.length > 0 ? t("domains-also", { names: domain.other_names.join(", ") }) : ""} />
+          <PageHead title={spelled(domain) || domain.name} actions={actions(domain)} about={[
+            spelled(domain) && domain.name, domain.other_names.length > 0 && t("domains-also", { names: domain.other_names.join(", ") }),
+          ].filter(Boolean).join(" · ")} />
           {domain.status === "disabled" && <Callout verdict="warn">{t("domains-is-disabled")}</Callout>}
           <DomainTabs domain={domain} tag={tag} may={may} maySet={maySet} read={loaded.read} session={session} toasts={toasts} go={go} tab={tab} />
         </>

@@ -1,12 +1,13 @@
 // Whether the world finds a domain as it should: its records in the DNS, the keys that sign its mail, and what is set in it otherwise.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
-import { isRight, seenOf, VERDICTS, type DnsRecord } from "../../../shared/dns/records.ts";
+import { useLive } from "../../../shared/api/useLive.ts";
+import { isNeeded, leftOf, seenOf, VERDICTS, type DnsRecord } from "../../../shared/dns/records.ts";
 import { date } from "../../../shared/i18n/format.ts";
 import { declared, t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
 import { CopyButton, Copyable } from "../../../shared/ui/Copy.tsx";
-import { VerdictMark } from "../../../shared/ui/Evidence.tsx";
+import { VerdictMark, type Verdict } from "../../../shared/ui/Evidence.tsx";
 import { Callout } from "../../../shared/ui/States.tsx";
 import { Card } from "../../people/Card.tsx";
 import { domainSchema, settingName } from "../../people/domainSchema.ts";
@@ -36,8 +37,6 @@ export function HealthTab(props: TabProps) {
 function RecordsCard({ records }: { records: Loaded<readonly DnsRecord[]> }) {
   const [isReading, setReading] = useState(false);
   const again = (): void => { setReading(true); records.read().finally(() => setReading(false)); };
-  const right = records.data?.filter(isRight).length ?? 0;
-  const all = records.data?.length ?? 0;
   return (
     <Card title={t("domains-records")} about={t("domains-records-about")} actions={records.data && (
       <>
@@ -47,12 +46,28 @@ function RecordsCard({ records }: { records: Loaded<readonly DnsRecord[]> }) {
     )}>
       <Shown of={records} what={t("domains-records-not-read")} rows={6}>{(known) => (
         <>
-          <Callout verdict={right === all ? "ok" : "warn"}>{t("domains-records-right", { right, all })}</Callout>
-          <ul class="dns-records">{byUrgency(known).map((record) => <RecordRow key={`${record.type} ${record.name} ${record.value}`}
-            record={record} />)}</ul>
+          <Group title={t("domains-records-needed")} records={known.filter(isNeeded)} lacking="warn" />
+          <Group title={t("domains-records-more")} records={known.filter((one) => !isNeeded(one))} lacking="info" />
         </>
       )}</Shown>
     </Card>
+  );
+}
+
+// `lacking`: how it is marked when some are not there.
+function Group({ title, records, lacking }: { title: string; records: readonly DnsRecord[]; lacking: Verdict }) {
+  const { wrong, unknown } = leftOf(records);
+  const all = records.length, right = all - wrong - unknown;
+  if (all === 0) return null;
+  return (
+    <section class="stack">
+      <h3>{title}</h3>
+      <Callout verdict={right === all ? "ok" : wrong === 0 ? "info" : lacking}>
+        {t("domains-records-right", { right, all })}{unknown > 0 && ` ${t("domains-records-not-asked", { count: unknown })}`}
+      </Callout>
+      <ul class="dns-records">{byUrgency(records).map((record) => <RecordRow key={`${record.type} ${record.name} ${record.value}`}
+        record={record} />)}</ul>
+    </section>
   );
 }
 
@@ -75,8 +90,21 @@ function RecordRow({ record }: { record: DnsRecord }) {
   );
 }
 
+// They could not be made with the domain; the server tries again, and says when it has.
+function NoKeys({ read }: { read: () => Promise<void> }) {
+  useLive(["domain"], read);
+  return <p class="dim">{t("domains-keys-none")}</p>;
+}
+
 function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { readRecords: () => Promise<void> }) {
   const keys = useLoaded(() => dkimOf(name), [name]);
+  // Made meanwhile: their records are others.
+  const stages = keys.data?.map((key) => `${key.selector} ${key.stage}`).join();
+  const known = useRef(stages);
+  useEffect(() => {
+    if (known.current !== undefined && stages !== known.current) void readRecords();
+    known.current = stages;
+  }, [stages]);
   const [busy, setBusy] = useState("");
   const carryOut = async (what: string, work: () => Promise<void>, said: string): Promise<void> => {
     setBusy(what);
@@ -86,6 +114,7 @@ function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { r
     } catch (error) {
       toasts.add(asProblem(error).message, { kind: "bad" });
     }
+    known.current = undefined;  // the records are read with them
     await Promise.all([keys.read(), readRecords()]);
     setBusy("");
   };
@@ -100,9 +129,9 @@ function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { r
         </Button>
       </>
     )}>
-      <Shown of={keys} what={t("domains-keys-not-read")} rows={2}>{(known) => (
+      <Shown of={keys} what={t("domains-keys-not-read")} rows={2}>{(all) => (all.length === 0 ? <NoKeys read={keys.read} /> : (
         <ul class="entries">
-          {known.map((key) => (
+          {all.map((key) => (
             <li key={key.selector} class="entry">
               <span class="entry-words">
                 <span class="entry-title mono">{key.selector}</span>
@@ -113,7 +142,7 @@ function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { r
             </li>
           ))}
         </ul>
-      )}</Shown>
+      ))}</Shown>
     </Card>
   );
 }

@@ -14,7 +14,7 @@ import { Empty } from "../../../shared/ui/States.tsx";
 import { faultWords, pathOfAccount } from "../../people/AccountList.tsx";
 import { expirePassword, passwordFaults } from "../../people/api.ts";
 import { Card } from "../../people/Card.tsx";
-import type { PasswordFault } from "../../people/model.ts";
+import { isWeak, type PasswordFault } from "../../people/model.ts";
 import { expireAll } from "./api.ts";
 import type { TabProps } from "./DomainPage.tsx";
 
@@ -45,6 +45,7 @@ export function PasswordsTab({ domain: { name }, may, toasts, go }: TabProps) {
   const [query, setQuery] = useQuery({ age: "", find: "", show: "", sort: "", at: "" });
   const rows = useMemo(() => new Rows(async () => ({ items: await passwordFaults(name, query.age) })), [name, query.age]);
   const [asked, ask] = useState<"" | "weak" | "all">("");
+  const weak = rows.rows.value.filter(isWeak).length;
   const expire = (): void => {
     const onlyWeak = asked === "weak";
     ask("");
@@ -56,7 +57,7 @@ export function PasswordsTab({ domain: { name }, may, toasts, go }: TabProps) {
     <div class="stack">
       {may && (
         <Card title={t("domains-expire-many")} about={t("people-expire-about")} actions={<>
-          <Button icon="clock" onClick={() => ask("weak")}>{t("domains-expire-weak")}</Button>
+          {weak > 0 && <Button icon="clock" onClick={() => ask("weak")}>{t("domains-expire-weak", { count: weak })}</Button>}
           <Button kind="danger" icon="clock" onClick={() => ask("all")}>{t("domains-expire-all")}</Button>
         </>} />
       )}
@@ -68,8 +69,8 @@ export function PasswordsTab({ domain: { name }, may, toasts, go }: TabProps) {
         columns={columns()} keyOf={(row) => row.address}
         acts={may ? acts() : []} toasts={toasts} order="address" onOpen={(row) => go(`${pathOfAccount(row.address)}/sign-in`)}
         empty={<Empty icon="shield-check" title={t("domains-passwords-good")}>{t("domains-passwords-good-about")}</Empty>} />
-      <TypedConfirmation title={t(asked === "weak" ? "domains-expire-weak" : "domains-expire-all")} open={asked !== ""} onClose={() => ask("")}
-        word={name}
+      <TypedConfirmation title={asked === "weak" ? t("domains-expire-weak", { count: weak }) : t("domains-expire-all")} open={asked !== ""}
+        onClose={() => ask("")} word={name}
         verb={t("people-expire")} onConfirm={expire}>{t("people-expire-about")}</TypedConfirmation>
     </div>
   );

@@ -15,7 +15,7 @@ import { Shown, useLoaded } from "../../shell/Loaded.tsx";
 import { domainSchema } from "../../people/domainSchema.ts";
 import { changeDomain } from "./api.ts";
 import { pathOfDomain, type TabProps } from "./DomainPage.tsx";
-import { commandOf, patchOf, refusalOf, reverseOf, settingsOf, shared, type DomainInFull } from "./model.ts";
+import { commandOf, patchOf, refusalOf, reverseOf, settingsOf, shared, wordOfZero, type DomainInFull } from "./model.ts";
 
 export function SettingsTab(props: TabProps) {
   const { domain, may, toasts } = props;
@@ -88,11 +88,16 @@ function WithoutFactor({ domain }: { domain: string }) {
 // Who administers the domain alone sees how the rest is set.
 function Told({ domain, fields }: { domain: DomainInFull; fields: readonly FieldSchema[] }) {
   const values = new Map(settingsOf(fields, domain).map(({ key, value }) => [key, value]));
+  const said = (field: FieldSchema): string => {
+    const value = values.get(`domain.${field.key}`) ?? "";
+    const word = wordOfZero(field, value);
+    return word ? t(word) : shown({ field }, value);
+  };
   return (
     <>
       <Callout verdict="info">{t("domains-set-by-system")}</Callout>
       <div class="panel">
-        <Facts facts={fields.map((field) => ({ label: field.label, value: shown({ field }, values.get(`domain.${field.key}`) ?? "") }))} />
+        <Facts facts={fields.map((field) => ({ label: field.label, value: said(field) }))} />
       </div>
     </>
   );

@@ -3,11 +3,14 @@ import { Draft } from "../../../shared/forms/draft.ts";
 import type { FieldSchema } from "../../../shared/forms/schema.ts";
 import { wrongWith } from "../../../shared/forms/value.ts";
 import { isRight, type DnsRecord } from "../../../shared/dns/records.ts";
-import { byUrgency, ceilingOf, commandOf, isOfState, patchOf, refusalOf, reverseOf, settingsOf, shared, standingOf, withDrift, zoneOf,
-  type Domain } from "./model.ts";
+import {
+  byUrgency, ceilingOf, commandOf, inBoth, isOfState, patchOf, refusalOf, reverseOf, settingsOf, shared, spelled, standingOf, withDrift, wordOfZero,
+  zoneOf, type Domain,
+} from "./model.ts";
 
 const stored = {
-  name: "home.test", status: "active", accounts: 2, aliases: 0, other_names: [], country_rule: "off", countries: [], created: "",
+  name: "home.test", unicode: "home.test", status: "active", accounts: 2, aliases: 0, other_names: [], country_rule: "off", countries: [],
+  created: "",
   require_smtp_auth: true, second_factor: "enabled", password_length: 14, password_expires_after: 0, catch_all: "",
   most_accounts: 0, most_aliases: 0, most_storage: "10 GiB", spam_high: "refuse",
   attachment_extensions: ["zip", "rar"],
@@ -91,6 +94,22 @@ test("a refusal names its setting", () => {
 
 test("a domain may hold so much, or as much as its people may", () => {
   expect([ceilingOf(domain), ceilingOf({ most_storage: "0 B" }), ceilingOf({ most_storage: "0" })]).toEqual([10 * 2 ** 30, null, null]);
+});
+
+test("a name is spelled as people write it, beside what the DNS has, unless its letters are of several scripts", () => {
+  const of = (name: string, unicode: string) => ({ name, unicode });
+  expect(spelled(of("home.test", "home.test"))).toBe("");
+  expect(spelled(of("xn--mnchen-3ya.example", "münchen.example"))).toBe("münchen.example");
+  expect(inBoth(of("xn--mnchen-3ya.example", "münchen.example"))).toBe("münchen.example (xn--mnchen-3ya.example)");
+  expect(spelled(of("xn--wgv71a.example", "日本.example"))).toBe("日本.example");
+  expect(inBoth(of("xn--pypal-4ve.example", "pаypal.example"))).toBe("xn--pypal-4ve.example");
+});
+
+test("a ceiling of 0 is none, and is told in words", () => {
+  expect(wordOfZero(field("most_accounts", "integer"), "0")).toBe("domains-told-any");
+  expect(wordOfZero(field("largest_message", "size"), "0 B")).toBe("domains-told-server");
+  expect(wordOfZero(field("most_storage", "size"), "10 GiB")).toBe("");
+  expect(wordOfZero(field("password_numbers", "integer"), "0")).toBe("");
 });
 
 test("rows are chosen by their state, and wrong records come first", () => {

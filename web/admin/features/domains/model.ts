@@ -2,11 +2,12 @@
 import type { FieldSchema, RoomSchema, Setting } from "../../../shared/forms/schema.ts";
 import { toPublish, type DnsRecord } from "../../../shared/dns/records.ts";
 import { SIZES, valueOf } from "../../../shared/forms/quantity.ts";
-import { itemsOf, textOfJson } from "../../../shared/forms/value.ts";
+import { amountOf, itemsOf, textOfJson } from "../../../shared/forms/value.ts";
 import type { CountryRule } from "../../people/model.ts";
 
 export interface Domain {
   name: string;
+  unicode: string;  // as people write it
   status: "active" | "disabled";
   accounts: number;
   aliases: number;
@@ -29,6 +30,21 @@ export interface Drift { domain: string; setting: string; value: string; default
 // As lists tell it: with what its accounts hold together, in octets.
 export interface ListedDomain extends Domain { used_bytes: number }
 export interface DomainRow extends ListedDomain { drift: number }
+
+// Letters of several scripts in one word look like others, to deceive.
+const ONE_SCRIPT = [
+  /^[\p{Script=Latin}\p{N}-]*$/u, /^[\p{Script=Greek}\p{N}-]*$/u, /^[\p{Script=Cyrillic}\p{N}-]*$/u, /^[\p{Script=Arabic}\p{M}\p{N}-]*$/u,
+  /^[\p{Script=Hebrew}\p{M}\p{N}-]*$/u, /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー\p{N}-]*$/u,
+  /^[\p{Script=Devanagari}\p{M}\p{N}-]*$/u, /^[\p{Script=Thai}\p{M}\p{N}-]*$/u,
+];
+const isPlain = (name: string): boolean => name.split(".").every((label) => ONE_SCRIPT.some((script) => script.test(label)));
+
+// As people write it, if that is another way and deceives nobody by itself; what the DNS has stands beside it wherever it is shown.
+export const spelled = ({ name, unicode }: Pick<Domain, "name" | "unicode">): string => (unicode !== name && isPlain(unicode) ? unicode : "");
+export const inBoth = (domain: Pick<Domain, "name" | "unicode">): string => {
+  const said = spelled(domain);
+  return said ? `${said} (${domain.name})` : domain.name;
+};
 
 // How much it may hold; null: there is no ceiling.
 export const ceilingOf = ({ most_storage: most }: Pick<Domain, "most_storage">): number | null => valueOf(most, SIZES) || null;
@@ -97,6 +113,12 @@ export function shared(room: RoomSchema, mine: readonly string[]): { own: RoomSc
   const isOwn = (field: FieldSchema): boolean => mine.includes(field.key);
   return { own: { ...room, fields: shown.filter(isOwn) }, others: shown.filter((field) => !isOwn(field)) };
 }
+
+// What 0 stands for in those that have no number: the word for it.
+const ZERO: Readonly<Record<string, string>> = {
+  most_accounts: "domains-told-any", most_aliases: "domains-told-any", most_storage: "domains-told-quotas", largest_message: "domains-told-server",
+};
+export const wordOfZero = (field: FieldSchema, value: string): string => (amountOf(field, value) === 0 ? ZERO[field.key] ?? "" : "");
 
 // Each with what new domains begin with.
 export const settingsOf = (fields: readonly FieldSchema[], domain: Domain): Setting[] => fields.map(({ key, shipped }) =>

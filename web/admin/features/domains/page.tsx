@@ -18,7 +18,7 @@ import type { PageProps } from "../../pages.ts";
 import { canChange } from "../../session.ts";
 import { changeDomain, createDomain, domains } from "./api.ts";
 import { DomainPage, pathOfDomain } from "./DomainPage.tsx";
-import { ceilingOf, isOfState, type DomainRow } from "./model.ts";
+import { ceilingOf, inBoth, isOfState, spelled, type Domain, type DomainRow } from "./model.ts";
 
 export default function DomainsPage(props: PageProps) {
   const name = props.params["name"] ?? "";
@@ -44,10 +44,17 @@ function Held({ row }: { row: DomainRow }) {
   );
 }
 
+// As people write it, and under it what the DNS has.
+function NameCell({ row }: { row: DomainRow }) {
+  const said = spelled(row);
+  const name = <bdi class={row.status === "disabled" ? "dim" : "strong"}>{said || row.name}</bdi>;
+  return said ? <span class="people-held" title={inBoth(row)}>{name}<bdi class="dim small">{row.name}</bdi></span> : name;
+}
+
 const columns = (): readonly ListColumn<DomainRow>[] => [
   {
-    key: "name", label: t("domains-name"), track: "minmax(8rem, 3fr)", text: (row) => row.name,
-    cell: (row) => <bdi class={row.status === "disabled" ? "dim" : "strong"}>{row.name}</bdi>,
+    key: "name", label: t("domains-name"), track: "minmax(8rem, 3fr)", text: inBoth, order: (row) => row.name,
+    cell: (row) => <NameCell row={row} />,
   },
   {
     key: "others", label: t("domains-other-names"), track: "minmax(5.5rem, 1fr)", text: (row) => row.other_names.join(", "),
@@ -113,14 +120,17 @@ function DomainList({ session, toasts, go }: PageProps) {
         empty={<Empty icon="globe" title={t("domains-none")}
           action={may && <Button kind="primary" icon="plus"
             onClick={() => add(true)}>{t("domains-add")}</Button>}>{t("domains-none-about")}</Empty>} />
-      <NewDomain open={isAdding} onClose={() => add(false)} onDone={(name) => { toasts.add(t("domains-made", { name })); go(pathOfDomain(name)); }} />
+      <NewDomain open={isAdding} onClose={() => add(false)} onDone={(made) => {
+        toasts.add(t("domains-made", { name: inBoth(made) }));
+        go(pathOfDomain(made.name));
+      }} />
     </>
   );
 }
 
-function NewDomain({ open, onClose, onDone }: { open: boolean; onClose: () => void; onDone: (name: string) => void }) {
+function NewDomain({ open, onClose, onDone }: { open: boolean; onClose: () => void; onDone: (made: Domain) => void }) {
   const [name, setName] = useState("");
-  const submit = async (): Promise<void> => { onDone((await createDomain(name.trim())).name); setName(""); };
+  const submit = async (): Promise<void> => { onDone(await createDomain(name.trim())); setName(""); };
   return (
     <FormDialog title={t("domains-add")} open={open} onClose={onClose} verb={t("domains-add-verb")} onSubmit={submit}>
       {(refused) => (
