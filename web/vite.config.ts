@@ -51,11 +51,14 @@ interface Group { name: string; test: RegExp; priority?: number; minShareCount?:
 
 // What is asked for before anything can be shown, where an entry has such a beginning (start.tsx).
 const FIRST: Group = {
-  name: "first", test: /i18n\/(choice|unloaded)|shell\/(ahead|nav)|theme\/kept|(admin|mail)\/(languages|pages)\.|preload-helper/, priority: 1,
+  name: "first", test: /i18n\/(choice|unloaded)|shell\/(ahead|nav)|theme\/kept|(admin|mail)\/(languages|pages)\.|preload-helper/, priority: 2,
 };
-// What many pages have in common comes in two files, not in thirty: a request costs a phone more than the few kB that a page does not use.
+// What many pages have in common comes in three files, not in thirty: a request costs a phone more than the few kB that a page does not use.
+// The forms of settings are a good part of it, and nobody's first sight. A file takes along what it needs of those after it.
+const FORMS = /shared\/(forms\/(SettingsForm|SettingField|ValueControl|RecordsField|Amount|draft|records|quantity|value)|ui\/([Cc]hips|[Dd]iff))\./;
 const KIT: readonly Group[] = [
-  { name: "kit", test: /shared\/|admin\/(shell\/|session|links)/, minShareCount: 2 },
+  { name: "kit", test: new RegExp(`^(?!.*${FORMS.source}).*(shared/|admin/(shell/|session|links))`), priority: 1, minShareCount: 2 },
+  { name: "forms", test: FORMS, minShareCount: 2 },
   { name: "known", test: /admin\/(figures|people)\/|features\/\w+\/(api|model)\./, minShareCount: 2 },
 ];
 // Signing in waits for one script: what its later part needs is in it, for a second one weighs more than that part. The entry has to await

@@ -7,8 +7,8 @@ const read = (path: string): string => readFileSync(new URL(path, import.meta.ur
 const CHANGES = ["post", "put", "patch", "delete"];
 // They look, or give something to sign: the log has no line of them.
 const NEVER_TOLD = [
-  "password.check", "password.check-forgotten", "password.forgotten-policy", "session.own-challenge", "session.passkey-challenge",
-  "settings.plan", "version.run",
+  "first-owner.check", "first-owner.policy", "password.check", "password.check-forgotten", "password.forgotten-policy", "session.own-challenge",
+  "session.passkey-challenge", "settings.plan", "version.run",
 ];
 
 test.each(["en", "de"])("all that is done through the API has a word in %s", (code) => {
