@@ -109,7 +109,7 @@ async function refusesFiles(person: Person): Promise<{ kept: string[]; looks: st
   await chooseList(person, "huge");
   await person.sees("This is larger than 16 MiB, which no request may be.");
   await person.press("Import");
-  await person.page.waitForSelector("dialog[open] .callout ::-p-text(Choose another file)");
+  await person.page.waitForFunction(() => document.activeElement?.matches("dialog[open] [type=file][aria-invalid]"));  // it is told there
   await person.press("Cancel");
   await shell(person, "settings", "set", "attachments.uploads", '["txt"]');
   await chooseList(person);

@@ -133,10 +133,7 @@ export default async function blocks(person: Person): Promise<Record<string, unk
   const worst = person.more["worst"] ?? "";
   await person.press("Block a network");
   await person.fill("Address or network", worst);
-  for (const service of ["smtp", "imap"]) {
-    await person.fill("Services", service);
-    await person.keys("Enter");
-  }
+  for (const service of ["SMTP", "IMAP"]) await person.page.locator(`dialog .pick ::-p-text(${service})`).click();
   await person.press("Block");
   await person.sees(`${worst}/32 is blocked.`);
   await person.row(worst);
