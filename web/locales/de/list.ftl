@@ -21,6 +21,14 @@ list-some-left = { $count ->
     [one] Eine wurde nicht mehr begonnen: Es wurde abgebrochen. Sie bleibt ausgewählt.
    *[other] { $number } wurden nicht mehr begonnen: Es wurde abgebrochen. Sie bleiben ausgewählt.
 }
+list-undone = { $count ->
+    [one] Es ist rückgängig gemacht.
+   *[other] { $number } sind rückgängig gemacht.
+}
+list-and-more = { $count ->
+    [one] und eines mehr
+   *[other] und { $number } mehr
+}
 list-undo-stopped = Es wurde abgebrochen: Nicht alles ist rückgängig gemacht.
 list-asking = Der Server sucht es in der ganzen Liste
 list-cut-here = Nur in den ersten { $number } gesucht: Die Liste ist länger.

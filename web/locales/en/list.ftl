@@ -21,6 +21,14 @@ list-some-left = { $count ->
     [one] One was not begun any more: it was stopped. It stays chosen.
    *[other] { $number } were not begun any more: it was stopped. They stay chosen.
 }
+list-undone = { $count ->
+    [one] It is taken back.
+   *[other] { $number } are taken back.
+}
+list-and-more = { $count ->
+    [one] and one more
+   *[other] and { $number } more
+}
 list-undo-stopped = It was stopped: not all of it is taken back.
 list-asking = The server looks for it in all of the list
 list-cut-here = Looked for in the first { $number } only: the list is longer.

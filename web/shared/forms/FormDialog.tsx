@@ -56,6 +56,8 @@ export function FormDialog(props: FormDialogProps) {
     if (told) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [problem]);
   const refused: Refused = (member) => problem?.fields.find((field) => field.pointer === `/${member}`)?.detail ?? null;
+  // Who is signed out is asked over the form to sign in, and goes on then: of that nothing is to stay in it.
+  const refuse = (why: Problem): void => setProblem(why.isSignedOut ? null : why);
   const submit = (): void => {
     // Of what the page itself finds wrong in a field its own words say more.
     const isTold = (one: HTMLInputElement): boolean => one.ariaInvalid !== null && !(one.id in leftEmpty.value) && !problem?.fields.length;
@@ -69,7 +71,7 @@ export function FormDialog(props: FormDialogProps) {
     isSent.current = true;
     setSince(Date.now());
     setProblem(null);
-    onSubmit().then((done) => { if (done !== "stay") onClose(); }, (error: unknown) => setProblem(asProblem(error)))
+    onSubmit().then((done) => { if (done !== "stay") onClose(); }, (error: unknown) => refuse(asProblem(error)))
       .finally(() => { isSent.current = false; setSince(0); });
   };
   const acts = isAsked ? <Unsaved goOn={goOn} discard={onClose} /> : (

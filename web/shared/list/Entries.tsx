@@ -24,7 +24,7 @@ export interface EntriesProps<Row> {
 
 export function Entries<Row>({ label, rows, keyOf, entry, acts = [], toasts, onDone, none, first = rows.length }: EntriesProps<Row>) {
   const [isAll, showAll] = useState(false);
-  const { ask, busy } = useActs(acts, toasts, onDone);
+  const { ask, busy } = useActs({ acts, toasts, onDone, nameOf: (row) => entry(row).name });
   if (rows.length === 0) return <>{busy}<p class="dim">{none}</p></>;
   return (
     <>

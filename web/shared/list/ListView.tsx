@@ -75,7 +75,8 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const matching = useMemo(() => matchingIn(finder, find, found?.rows ?? [], keyOf), [finder, find, found]);
   const shown = useMemo(() => (filter && query.only !== ALL ? matching.filter((row) => filter.has(row, query.only)) : matching),
     [matching, filter, query.only]);
-  const { ask, busy } = useActs(acts, toasts, (rest) => { choose({ ...NOTHING, keys: new Set(rest.map(keyOf)) }); void rows.read(); });
+  const onDone = (rest: readonly Row[]): void => { choose({ ...NOTHING, keys: new Set(rest.map(keyOf)) }); void rows.read(); };
+  const { ask, busy } = useActs({ acts, toasts, onDone, nameOf: props.titleOf ?? keyOf });
   const at = query.at === "" ? undefined : every.find((row) => keyOf(row) === query.at);
   // What has left the list is not acted on any more, though it was chosen.
   const picked = chosen.keys.size === 0 ? [] : shown.filter((row) => chosen.keys.has(keyOf(row)));

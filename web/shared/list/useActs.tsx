@@ -11,8 +11,14 @@ import { useWork } from "./useWork.tsx";
 interface Asked<Row> { act: Deed<Row>; rows: readonly Row[] }
 interface Acting<Row> { ask: (act: Act<Row>, rows: readonly Row[]) => void; busy: ComponentChildren }
 
-// `onDone` is told which rows are left: those that failed, and those that were not begun.
-export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: (rest: readonly Row[]) => void): Acting<Row> {
+export interface Doing<Row> {
+  acts: readonly Act<Row>[];
+  toasts: Toasts;
+  nameOf: (row: Row) => string;
+  onDone: (rest: readonly Row[]) => void;  // those that failed, and those that were not begun
+}
+
+export function useActs<Row>({ acts, toasts, nameOf, onDone }: Doing<Row>): Acting<Row> {
   const [asked, setAsked] = useState<Asked<Row> | null>(null);
   const { through, busy: working } = useWork();
 
@@ -24,7 +30,9 @@ export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: 
 
   const undo = async (backs: readonly Back[]): Promise<void> => {
     const run = async (back: Back): Promise<undefined> => { await back(); return undefined; };
-    tellOfRest(await through(t("kit-undo"), backs.length, (going) => perform({ run }, backs, going)));
+    const done = await through(t("kit-undo"), backs.length, (going) => perform({ run }, backs, going));
+    if (done.count > 0) toasts.add(t("list-undone", { count: done.count, number: number(done.count) }));
+    tellOfRest(done);
     onDone([]);
   };
 
@@ -48,9 +56,25 @@ export function useActs<Row>(acts: readonly Act<Row>[], toasts: Toasts, onDone: 
       {working}
       {confirmed && (
         <TypedConfirmation title={words?.title ?? ""} open={asked !== null} onClose={() => setAsked(null)} word={words?.word ?? ""}
-          verb={asked?.act.label ?? ""} onConfirm={() => { if (asked) void carryOut(asked); }}>{words?.text}</TypedConfirmation>
+          verb={asked?.act.label ?? ""} onConfirm={() => { if (asked) void carryOut(asked); }}>
+          {words?.text}
+          {asked && asked.rows.length > 1 && <Named names={asked.rows.map(nameOf)} />}
+        </TypedConfirmation>
       )}
     </>
   );
   return { ask, busy };
+}
+
+const NAMED = 10;
+
+// Which they are: a number alone is typed for the wrong ones too.
+function Named({ names }: { names: readonly string[] }) {
+  const more = names.length - NAMED;
+  return (
+    <ul class="acts-named">
+      {names.slice(0, NAMED).map((name) => <li key={name}><bdi>{name}</bdi></li>)}
+      {more > 0 && <li class="dim">{t("list-and-more", { count: more, number: number(more) })}</li>}
+    </ul>
+  );
 }

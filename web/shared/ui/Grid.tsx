@@ -103,7 +103,12 @@ export function Grid<Row>(props: GridProps<Row>) {
   }, [all, most, atEnd]);
   useEffect(() => onNeed?.(shown.first, shown.last), [shown.first, shown.last, count]);
   useEffect(() => { if (at >= count) setAt(count - 1); }, [count]);
-  useEffect(() => { if (at < 0) setAt(openAt); }, [openAt]);
+  // What is open keeps its mark when its line is another one by now.
+  const wasOpenAt = useRef(openAt);
+  useEffect(() => {
+    if (at < 0 || (openAt >= 0 && at === wasOpenAt.current)) setAt(openAt);
+    wasOpenAt.current = openAt;
+  }, [openAt]);
   useLayoutEffect(() => { if (body.current && isScrolled.current) body.current.scrollTop = 0; }, [search]);
   useLayoutEffect(() => { if (atEnd && body.current) body.current.scrollTop = body.current.scrollHeight; }, [atEnd, count]);
   // By keys one comes to a row that is in sight; under the pointer none moves.

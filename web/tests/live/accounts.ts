@@ -130,6 +130,8 @@ async function several(person: Person): Promise<{ standing: string[][]; looks: s
   for (const one of leavers) await person.tick(one);
   await person.press("Delete");
   await person.sees("Delete 2 accounts");
+  const named = await person.textsOf("dialog[open] .acts-named li");
+  if (named.sort().join() !== leavers.map((one) => `${one}@test.example`).sort().join()) throw new Error(`not those that go: ${named.join()}`);
   const looks = await person.look();
   await person.confirm("2", "Delete");
   await person.sees("2 accounts and their mail are deleted.");

@@ -26,6 +26,7 @@ export default async function sessionOver(person: Person): Promise<Record<string
   await person.enter(admin, admin_pass, next_code);
   await person.page.waitForFunction(() => document.querySelectorAll("dialog[open]").length === 1);
   const kept = await person.page.$eval("dialog[open] input", (input) => input.value);
+  if (await person.page.$("dialog[open] [role=alert]")) throw new Error("the form still says that one is signed out");
   await person.press("Block");
   await person.sees("203.0.113.0/24 is blocked.");
   return { kept, after: "203.0.113.0/24 is blocked.", looks };
