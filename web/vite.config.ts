@@ -57,7 +57,7 @@ const FIRST: Group = {
 // The forms of settings are a good part of it, and nobody's first sight. A file takes along what it needs of those after it.
 const FORMS = /shared\/(forms\/(SettingsForm|SettingField|ValueControl|RecordsField|Amount|draft|records|quantity|value)|ui\/([Cc]hips|[Dd]iff))\./;
 const KIT: readonly Group[] = [
-  { name: "kit", test: new RegExp(`^(?!.*${FORMS.source}).*(shared/|admin/(shell/|session|links))`), priority: 1, minShareCount: 2 },
+  { name: "kit", test: new RegExp(`^(?!.*${FORMS.source}).*(shared/|admin/(shell/|session|links|domainLinks))`), priority: 1, minShareCount: 2 },
   { name: "forms", test: FORMS, minShareCount: 2 },
   { name: "known", test: /admin\/(figures|people)\/|features\/\w+\/(api|model)\./, minShareCount: 2 },
 ];

@@ -1,4 +1,5 @@
 // A browser, and a page in it that keeps count of what must not happen: words on the console, broken policies, other servers.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import puppeteer, { type Browser, type LaunchOptions, type Page } from "puppeteer-core";
 import { WEB } from "../tools/paths.ts";
@@ -18,6 +19,9 @@ export const launch = (more: readonly string[] = []): Promise<Browser> => puppet
 // What is read aloud by that name, and is of that role: a selector.
 export const named = (name: string, role: string): string => `::-p-${isFirefox ? "named" : "aria"}([name="${name}"][role="${role}"])`;
 
+// The hash of no octets. Of a script that it had begun to read when one went on to another page, Firefox says that this is not the one in the tag.
+const OF_NOTHING = createHash("sha384").digest("base64");
+
 export interface Watched { page: Page; faults: string[] }
 
 export async function watch(browser: Browser, origin: string): Promise<Watched> {
@@ -33,7 +37,9 @@ export async function watch(browser: Browser, origin: string): Promise<Watched> 
     const status = response.status();
     if (status >= 400 && status < 500) faults.push(`refused: ${response.request().method()} ${new URL(response.url()).pathname} ${status}`);
   });
-  page.on("pageerror", (error) => faults.push(`error: ${String(error)}`));
+  page.on("pageerror", (error) => {
+    if (!String(error).includes(OF_NOTHING)) faults.push(`error: ${String(error)}`);
+  });
   page.on("request", (request) => {
     const url = request.url();
     if (!url.startsWith(origin) && !url.startsWith("data:") && !url.startsWith("blob:")) faults.push(`asked another server: ${url}`);

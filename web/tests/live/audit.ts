@@ -94,7 +94,7 @@ export default async function audit(person: Person): Promise<Record<string, unkn
   values.push(await valueOf(person, CLEAR), await valueOf(person, LENGTH));
 
   // What the DNS lacks is said to be lacking, and the records stand at the domain that it is for.
-  await person.open("/admin/audit?at=dns.mx");
+  await person.open("/admin/audit?at=dns.spf");
   await person.sees(" lacks: ");
   const lacking = [await person.textOf(".audit-found li"), await person.page.$eval(".audit-way", (way) => way.getAttribute("href"))];
   looks.push(...await person.look());
