@@ -211,6 +211,12 @@ json::object describe(const admin::World& world, const admin::Visitor& who) {
           {"proven", who.caller.proven}};
 }
 
+Response refusal(const Error& e) {
+  auto refused = problem(e);
+  refused.closes = e.kind == Failure::denied;
+  return refused;
+}
+
 void tell(const Visit& v, std::string_view what, std::optional<Failure> failed) {
   const std::string_view outcome = failed ? name(*failed) : std::string_view("done");
   v.world.events.write(events::Event::administrator_acted, v.from.session,

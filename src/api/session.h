@@ -54,6 +54,8 @@ struct SessionRow {
 
 // How the answer to a log-in looks, however it was tried.
 http::Response entered(const Visit&, const Result<admin::Entry>&);
+// Of what is done by something that is shown, such as a link. Where it does not hold, the next try passes the guard at accept.
+http::Response refusal(const Error&);
 // What a session says of who it is of.
 boost::json::object describe(const admin::World&, const admin::Visitor&);
 // Like a change by an operation: who, what, and how it went.

@@ -17,13 +17,6 @@ using admin::Argument;
 using admin::Kind;
 using http::Response;
 
-// The next try passes the guard at accept.
-Response refusal(const Error& e) {
-  auto refused = problem(e);
-  refused.closes = e.kind == Failure::denied;
-  return refused;
-}
-
 Task<Response> make(Visit v) {
   if (auto no = v.shut(Door::console)) co_return std::move(*no);
   auto done = co_await admin::make_first_owner(v.world, v.from, v.text("token"), v.text("name"), Secret(v.text("password")));

@@ -17,13 +17,6 @@ using admin::Argument;
 using admin::Kind;
 using http::Response;
 
-// The next try passes the guard at accept.
-Response refusal(const Error& e) {
-  auto refused = problem(e);
-  refused.closes = e.kind == Failure::denied;
-  return refused;
-}
-
 Task<Response> set(Visit v) {
   if (auto no = v.shut(Door::webmail)) co_return std::move(*no);
   if (!v.world.use_reset_token) co_return problem(503, "The server is starting");
