@@ -1,7 +1,7 @@
 // Lists and forms of the console's pages, by the keyboard alone.
 import type { Browser } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { axe, launch, watch, type Watched } from "./browser.ts";
+import { axe, launch, settle, watch, type Watched } from "./browser.ts";
 import { Hands } from "./hands.ts";
 import { serveGallery, type Served } from "./server.ts";
 
@@ -246,6 +246,7 @@ test("what was entered in a dialog is not lost by the way: not by a click beside
   await page.waitForSelector("dialog [role=alert]");
   expect(await hands.textOf("dialog [role=alert]")).toContain("What you entered is not saved.");
   expect((await hands.focus()).name).toBe("Keep editing");
+  await settle(page);
   expect(await axe(page)).toEqual([]);
   await hands.press("Enter");
   expect([(await hands.focus()).name, await valueOfName()]).toEqual(["Name", "ann"]);
