@@ -115,7 +115,8 @@ function OneLine({ line, onSearch }: { line: Line; onSearch: (some: Partial<Want
         line.at === null ? null : { label: t("logs-utc"), value: <span class="mono">{line.at}</span> },
         line.log ? { label: t("logs-log"), value: nameOf(line.log) } : null,
         line.session ? { label: t("logs-session"), value: <span class="mono">{line.session}</span> } : null,
-        ...line.fields.map(([label, value]) => ({ label: label || t("logs-broken"), value: <span class="mono">{value}</span> })),
+        ...line.fields.map(([label, value]) =>
+          ({ label: label || t("logs-broken"), literal: label !== "", value: <span class="mono">{value}</span> })),
       ]} />
       <section class="stack"><h3>{t("logs-as-kept")}</h3><Copyable text={rawOf(line)} name={t("logs-the-line")} /></section>
     </>
