@@ -7,11 +7,13 @@ export interface PicksProps {
   error?: string | null;
   all: readonly string[];
   nameOf: (one: string) => string;
-  has: (one: string) => boolean;
-  turn: (one: string) => void;
+  chosen: readonly string[];
+  onChoose: (chosen: string[]) => void;  // in the order of all
 }
 
-export function Picks({ label, help, error, all, nameOf, has, turn }: PicksProps) {
+export function Picks({ label, help, error, all, nameOf, chosen, onChoose }: PicksProps) {
+  const has = (one: string): boolean => chosen.includes(one);
+  const turn = (one: string): void => onChoose(all.filter((other) => has(other) !== (other === one)));
   return (
     <fieldset class="stack">
       <legend class="strong">{label}</legend>

@@ -7,9 +7,8 @@ import { Picks } from "./Picks.tsx";
 export interface ServicesFieldProps { values: readonly string[]; onChange: (values: string[]) => void; error: string | null }
 
 export function ServicesField({ values, onChange, error }: ServicesFieldProps) {
-  const turn = (one: string): void => onChange(SERVICES.filter((other) => values.includes(other) !== (other === one)));
   return (
     <Picks label={t("blocks-services")} help={t("blocks-services-help")} error={error} all={SERVICES} nameOf={(one) => t(`blocks-service-${one}`)}
-      has={(one) => values.includes(one)} turn={turn} />
+      chosen={values} onChoose={onChange} />
   );
 }

@@ -6,7 +6,7 @@ import { asProblem, Problem } from "../api/problem.ts";
 import { t } from "../i18n/i18n.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
-import { leftEmpty } from "../ui/Field.tsx";
+import { LeftEmpty } from "../ui/Field.tsx";
 import { Lasting } from "../ui/Lasting.tsx";
 import { Callout } from "../ui/States.tsx";
 import { useTypedWord } from "../ui/TypedWord.tsx";
@@ -47,9 +47,10 @@ export function FormDialog(props: FormDialogProps) {
   const busy = since !== 0;
   const [problem, setProblem] = useState<Problem | null>(null);
   const typed = useTypedWord(word);
+  const [leftEmpty, setLeftEmpty] = useState<Readonly<Record<string, string>>>(NONE);
   const form = useRef<HTMLFormElement>(null);
   const [isAtField, setAtField] = useState(false);  // what is wrong is told there, and not a second time above
-  useEffect(() => { if (open) setProblem(null); leftEmpty.value = NONE; typed.forget(); }, [open]);
+  useEffect(() => { if (open) setProblem(null); setLeftEmpty(NONE); typed.forget(); }, [open]);
   useLayoutEffect(() => {
     const told = [...form.current?.querySelectorAll(".field-error") ?? []].some((one) => one.textContent === problem?.message);
     setAtField(told);
@@ -60,9 +61,9 @@ export function FormDialog(props: FormDialogProps) {
   const refuse = (why: Problem): void => setProblem(why.isSignedOut ? null : why);
   const submit = (): void => {
     // Of what the page itself finds wrong in a field its own words say more.
-    const isTold = (one: HTMLInputElement): boolean => one.ariaInvalid !== null && !(one.id in leftEmpty.value) && !problem?.fields.length;
+    const isTold = (one: HTMLInputElement): boolean => one.ariaInvalid !== null && !(one.id in leftEmpty) && !problem?.fields.length;
     const empty = emptyIn(form.current).filter((one) => !isTold(one));
-    leftEmpty.value = Object.fromEntries(empty.map((one) => [one.id, t("forms-left-empty")]));
+    setLeftEmpty(Object.fromEntries(empty.map((one) => [one.id, t("forms-left-empty")])));
     if (empty.length > 0) {
       setProblem(null);
       return empty[0]?.focus();
@@ -83,13 +84,13 @@ export function FormDialog(props: FormDialogProps) {
   return (
     <Dialog title={title} open={open} onClose={onClose} onLeave={isAsked ? goOn : leave} wide={wide} actions={acts}>
       <form id={id} ref={form} class="stack" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}
-        onInput={(event) => { leftEmpty.value = NONE; onInput(event); }}>
+        onInput={(event) => { setLeftEmpty(NONE); onInput(event); }}>
         {problem && !isAtField && (
           <Callout verdict="bad" urgent>
             {problem.message}{problem.correlation && <code class="dim small">{problem.correlation}</code>}
           </Callout>
         )}
-        {open && children(refused)}
+        {open && <LeftEmpty.Provider value={leftEmpty}>{children(refused)}</LeftEmpty.Provider>}
         {open && typed.field}
         {progress === undefined ? <Lasting label={verb} work={busy ? { done: 0, total: null, since } : null} /> : progress}
       </form>

@@ -1,7 +1,6 @@
 // A labelled control with its help, its unit and what is wrong with what was entered.
-import { signal } from "@preact/signals";
-import type { ComponentChildren, RefObject } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { createContext, type ComponentChildren, type RefObject } from "preact";
+import { useContext, useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/i18n.ts";
 import { IconButton } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
@@ -20,11 +19,11 @@ export interface FieldProps {
 }
 
 // What is said of fields that must be filled in and were not when their form was sent, by their ids.
-export const leftEmpty = signal<Readonly<Record<string, string>>>({});
+export const LeftEmpty = createContext<Readonly<Record<string, string>>>({});
 
 export function Field({ label, help, error: told, required, aside, bare = false, children }: FieldProps) {
   const id = useId();
-  const error = leftEmpty.value[id] ?? told;
+  const error = useContext(LeftEmpty)[id] ?? told;
   const described = [help ? `${id}-help` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div class={error ? "field wrong" : "field"}>

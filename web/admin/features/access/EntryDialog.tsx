@@ -3,9 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
-import { Callout } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { ServicesField } from "../../parts/ServicesField.tsx";
+import { useShutOut } from "../../parts/useShutOut.tsx";
 import { allow, deny, wantedOf, type Wanted } from "./api.ts";
 import { sendsFreely, type Entry, type Side } from "./model.ts";
 import { refuseUntyped, SizeField, SpanField, WhoseFields } from "./Parts.tsx";
@@ -26,16 +26,16 @@ export interface EntryDialogProps {
 export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProps) {
   const [entered, enter] = useState(PLAIN);
   const [typed, type] = useState("");
-  const [rightful, setRightful] = useState<number | null>(null);
+  const shutsOut = useShutOut();
   const change = (some: Partial<Wanted>): void => {
-    if (some.network !== undefined || some.services) setRightful(null);  // whom else it shuts out is known
+    if (some.network !== undefined || some.services) shutsOut.forget();
     enter({ ...entered, ...some });
   };
   useEffect(() => {
     if (!open) return;
     enter(of ? wantedOf(of) : side === "deny" ? { ...PLAIN, for: "" } : PLAIN);
     type("");
-    setRightful(null);
+    shutsOut.forget();
   }, [open]);
 
   const isFree = side === "allow" && sendsFreely({ spared: entered.spare });
@@ -43,22 +43,18 @@ export function EntryDialog({ side, open, of, onClose, onDone }: EntryDialogProp
   const submit = async (): Promise<unknown> => {
     const wanted = { ...entered, network: entered.network.trim(), hourly: isFree ? entered.hourly ?? 0 : null };
     refuseUntyped(wanted.network, typed);
-    const count = side === "deny" ? rightful ?? await deny(wanted, true) : 0;
-    if (count > 0 && rightful === null) {
-      setRightful(count);
-      return "stay";
-    }
+    if (side === "deny" && await shutsOut.isToBeTold(() => deny(wanted, true))) return "stay";
     await (side === "allow" ? allow(wanted) : deny(wanted, false));
-    return onDone(wanted.network, side === "deny" && count === 0);
+    return onDone(wanted.network, side === "deny" && shutsOut.count === 0);
   };
   const verb = of ? t("access-change") : side === "allow" ? t("access-allow-verb") : t("access-deny-verb");
   return (
     <FormDialog title={t(of ? `access-${side}-change` : `access-${side}-add`)} open={open} onClose={onClose} wide={side === "allow"}
-      danger={isFree || Boolean(rightful)} verb={rightful ? t("access-deny-still") : verb} word={isFreed ? entered.network.trim() : ""}
+      danger={isFree || shutsOut.count > 0} verb={shutsOut.count > 0 ? t("access-deny-still") : verb} word={isFreed ? entered.network.trim() : ""}
       onSubmit={submit}>
       {(refused) => (
         <>
-          {Boolean(rightful) && <Callout verdict="warn" urgent>{t("blocks-shuts-out", { count: Number(rightful) })}</Callout>}
+          {shutsOut.told}
           {of ? <p><code>{of.network}</code></p> : (
             <TextField label={t("blocks-network")} help={t("access-network-help")} value={entered.network} error={refused("network")} first required
               onValue={(network) => change({ network })} spellcheck={false} autocomplete="off" />

@@ -74,8 +74,6 @@ interface FieldsProps {
 function Fields({ entered, above, domainLanguage, change, refused }: FieldsProps) {
   const choicesOf = (level: SpamLevel) => [{ value: "", label: wordOf(above[level]) },
     ...SPAM_ACTIONS.map((value) => ({ value, label: t(`people-spam-to-${value}`) }))];
-  const turn = (one: string): void =>
-    change({ services: SERVICES.filter((other) => entered.services.includes(other) !== (other === one)) });
   return (
     <>
       <TextField label={t("people-name")} value={entered.display_name} onValue={(display_name) => change({ display_name })}
@@ -94,7 +92,7 @@ function Fields({ entered, above, domainLanguage, change, refused }: FieldsProps
           onChange={(countries) => change({ countries: countries.map((one) => one.toUpperCase()) })} error={refused("countries")} />
       )}
       <Picks label={t("account-services")} help={t("account-services-help")} all={SERVICES} nameOf={(one) => t(`protocol-long-${one}`)}
-        error={refused("services")} has={(one) => entered.services.includes(one)} turn={turn} />
+        error={refused("services")} chosen={entered.services} onChoose={(services) => change({ services })} />
       {SPAM_LEVELS.map((level) => (
         <SelectField key={level} label={t("people-spam-of", { level: t(`people-spam-${level}`) })} value={entered.spam[level]}
           choices={choicesOf(level)} onValue={(action) => change({ spam: { ...entered.spam, [level]: action } })} />

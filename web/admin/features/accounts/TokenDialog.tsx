@@ -62,8 +62,7 @@ export function TokenDialog({ address, services, session, open, onClose, onMade 
           <TextField label={t("account-token-label")} help={t("account-token-label-help")} value={entered.label} first required
             onValue={(label) => change({ label })} error={refused("label")} autocomplete="off" />
           <Picks label={t("account-token-opens")} all={all} nameOf={(one) => t(`protocol-long-${one}`)} error={refused("protocols")}
-            has={(one) => entered.protocols.includes(one)}
-            turn={(one) => change({ protocols: all.filter((other) => entered.protocols.includes(other) !== (other === one)) })} />
+            chosen={entered.protocols} onChoose={(protocols) => change({ protocols })} />
           <Switch label={t("account-token-read-only")} on={entered.read_only} onChange={(on) => change({ read_only: on })} />
           <Chips label={t("account-token-networks")} help={t("account-token-networks-help")} values={entered.networks}
             onChange={(networks) => change({ networks })} error={refused("networks")} />

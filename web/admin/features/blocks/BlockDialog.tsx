@@ -3,9 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { FormDialog } from "../../../shared/forms/FormDialog.tsx";
 import { t } from "../../../shared/i18n/i18n.ts";
 import { TextField } from "../../../shared/ui/Field.tsx";
-import { Callout } from "../../../shared/ui/States.tsx";
 import { Switch } from "../../../shared/ui/Switch.tsx";
 import { ServicesField } from "../../parts/ServicesField.tsx";
+import { useShutOut } from "../../parts/useShutOut.tsx";
 import { block, type Wanted } from "./api.ts";
 import { SpanField } from "./SpanField.tsx";
 
@@ -19,28 +19,25 @@ export interface BlockDialogProps {
 
 export function BlockDialog({ open, network: first, onClose, onDone }: BlockDialogProps) {
   const [entered, enter] = useState(PLAIN);
-  const [rightful, setRightful] = useState<number | null>(null);
+  const shutsOut = useShutOut();
   const change = (some: Partial<Entered>): void => {
-    if (some.network !== undefined || some.services) setRightful(null);  // whom else it shuts out is known
+    if (some.network !== undefined || some.services) shutsOut.forget();
     enter({ ...entered, ...some });
   };
-  useEffect(() => { if (open) { enter({ ...PLAIN, network: first }); setRightful(null); } }, [open]);
+  useEffect(() => { if (open) { enter({ ...PLAIN, network: first }); shutsOut.forget(); } }, [open]);
   const submit = async (): Promise<unknown> => {
     const wanted = { ...entered, network: entered.network.trim() };
-    const count = rightful ?? (await block({ ...wanted, preview: true })).accounts_that_logged_in_from_there;
-    if (count > 0 && rightful === null) {
-      setRightful(count);
-      return "stay";
-    }
+    const preview = async (): Promise<number> => (await block({ ...wanted, preview: true })).accounts_that_logged_in_from_there;
+    if (await shutsOut.isToBeTold(preview)) return "stay";
     const made = await block({ ...wanted, preview: false });
-    return onDone(made.subject, count === 0);
+    return onDone(made.subject, shutsOut.count === 0);
   };
   return (
-    <FormDialog title={t("blocks-add")} open={open} onClose={onClose} verb={rightful ? t("blocks-add-still") : t("blocks-add-verb")}
-      danger={rightful !== null && rightful > 0} onSubmit={submit}>
+    <FormDialog title={t("blocks-add")} open={open} onClose={onClose} verb={t(shutsOut.count > 0 ? "blocks-add-still" : "blocks-add-verb")}
+      danger={shutsOut.count > 0} onSubmit={submit}>
       {(refused) => (
         <>
-          {rightful !== null && rightful > 0 && <Callout verdict="warn" urgent>{t("blocks-shuts-out", { count: rightful })}</Callout>}
+          {shutsOut.told}
           <TextField label={t("blocks-network")} help={t("blocks-network-help")} value={entered.network} onValue={(network) => change({ network })}
             error={refused("network")} first required spellcheck={false} autocomplete="off" />
           <SpanField value={entered.for} onValue={(span) => change({ for: span })} />

@@ -29,21 +29,18 @@ export function PropagateDialog({ drift, settings, onClose, onDone }: PropagateD
     setPlan(await propagate([...chosen], meant, true));
     return "stay";
   };
-  const turn = (set: ReadonlySet<string>, name: string): ReadonlySet<string> => {
-    const next = new Set(set);
-    if (!next.delete(name)) next.add(name);
-    return next;
-  };
   return (
     <FormDialog title={t("defaults-propagate")} open={settings !== null} onClose={onClose} wide onSubmit={submit}
       verb={plan ? t("defaults-apply", { count: plan.changes.length }) : t("defaults-preview")}>
       {() => (
         <>
           <Picks label={t("defaults-which-settings")} all={bySetting(drift).map((row) => row.setting)} nameOf={settingName}
-            has={(one) => chosen.has(one)}
-            turn={(one) => { setPlan(null); choose(turn(chosen, one)); }} />
-          <Picks label={t("defaults-which-domains")} all={domains} nameOf={(name) => name} has={(name) => !spared.has(name)}
-            turn={(name) => { setPlan(null); spare(turn(spared, name)); }} />
+            chosen={[...chosen]} onChoose={(some) => { setPlan(null); choose(new Set(some)); }} />
+          <Picks label={t("defaults-which-domains")} all={domains} nameOf={(name) => name} chosen={meant}
+            onChoose={(some) => {
+              setPlan(null);
+              spare(new Set([...spared, ...domains].filter((name) => !some.includes(name))));
+            }} />
           {plan && (
             <>
               <Callout verdict="info">{t("defaults-plan", { changes: plan.changes.length, domains: countDomains(plan.changes) })}</Callout>
