@@ -303,37 +303,34 @@ Task<Result<json::value>> reset_second_factor(World& world, const Call& call) {
 // The beginning of a hash tells apart the few that there are.
 std::string id_of(const std::string& hash) { return hash.substr(0, 16); }
 
-// When something was asked for last, by a clock that nobody sets.
-std::string seen_at(const World& world, Deadline seen) {
-  return rfc3339(world.time.now() - std::chrono::duration_cast<std::chrono::milliseconds>(world.time.steady() - seen));
-}
-
-json::object describe(const World& world, const std::string& hash, const UserSessions::Session& s) {
+json::object describe(const World& world, const Caller& caller, const std::string& hash, const UserSessions::Session& s) {
   return {{"id", id_of(hash)},
+          {"current", hash == caller.session},
           {"administrator", s.by ? s.by->administrator : ""},
           {"account", s.who.address},
           {"from", s.from ? s.from->text() : ""},
           {"agent", s.agent},
           {"began", rfc3339(s.began)},
-          {"seen", seen_at(world, s.seen)},
+          {"seen", rfc3339(wall_time(world.time, s.seen))},
           {"to_enrol", world.users->is_to_enrol(s)},
           {"reason", s.by ? s.by->reason : ""}};
 }
 
-Task<Result<json::value>> sessions(World& world, const Call&) {
+Task<Result<json::value>> sessions(World& world, const Call& call) {
   json::array out;
   for (const auto& [hash, s] : world.administrators.sessions())
     out.push_back({{"id", id_of(hash)},
+                   {"current", hash == call.caller.session},
                    {"administrator", s.administrator},
                    {"account", ""},
                    {"from", s.from.text()},
                    {"agent", s.agent},
                    {"began", rfc3339(s.began)},
-                   {"seen", seen_at(world, s.seen)},
+                   {"seen", rfc3339(wall_time(world.time, s.seen))},
                    {"to_enrol", s.to_enrol},
                    {"reason", ""}});
   if (!world.users) co_return out;
-  for (const auto& [hash, s] : world.users->list()) out.push_back(describe(world, hash, s));
+  for (const auto& [hash, s] : world.users->list()) out.push_back(describe(world, call.caller, hash, s));
   co_return out;
 }
 

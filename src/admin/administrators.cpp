@@ -143,7 +143,7 @@ void Administrators::tell_others(std::string_view about, std::string_view what) 
 
 // Who has taken a session over has not taken the second factor over, and must not add one of his own.
 Result<void> may_change_factors(const Visitor& who) {
-  if (who.session.empty()) return fail(Failure::denied, "Log in first");
+  if (who.caller.session.empty()) return fail(Failure::denied, "Log in first");
   if (!who.to_enrol && !who.caller.proven) return fail(Failure::denied, "Show your second factor again first");
   return {};
 }
@@ -152,7 +152,7 @@ Result<void> may_change_factors(const Visitor& who) {
 Task<Result<Secret>> Administrators::begin_second_factor(Visitor who) {
   if (auto may = may_change_factors(who); !may) co_return pass_on(may);
   Result<Secret> seed = Secret();
-  auto begun = update_session(who.session, [&](Session& s) {
+  auto begun = update_session(who.caller.session, [&](Session& s) {
     s.next = {};
     seed = factors_.begin(s.next, owner_of_factor(s.administrator));
   });
@@ -164,7 +164,7 @@ Task<Result<Secret>> Administrators::begin_second_factor(Visitor who) {
 Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Peer peer, Visitor who, std::string code) {
   if (auto may = may_change_factors(who); !may) co_return pass_on(may);
   directory::SecondFactor next;
-  auto begun = update_session(who.session, [&](const Session& s) { next = s.next; });
+  auto begun = update_session(who.caller.session, [&](const Session& s) { next = s.next; });
   if (!begun) co_return pass_on(begun);
   Result<std::vector<Secret>> codes;
   std::uint64_t version = 0;
@@ -182,8 +182,8 @@ Task<Result<std::vector<Secret>>> Administrators::confirm_second_factor(auth::Pe
   auto done = co_await change(prove);
   if (!done && done.error().kind == Failure::denied) record_wrong_code(peer, who.caller.name, code);
   if (!done) co_return pass_on(done);
-  auto kept = go_on(who.session, version, ports_.time.now());
-  if (kept) kept = update_session(who.session, [](Session& s) { s.next = {}; });
+  auto kept = go_on(who.caller.session, version, ports_.time.now());
+  if (kept) kept = update_session(who.caller.session, [](Session& s) { s.next = {}; });
   if (!kept) co_return pass_on(kept);
   co_return codes;
 }
@@ -204,7 +204,7 @@ Task<Result<void>> Administrators::set_own_password(Visitor who, Secret password
   auto done = co_await change(set);
   if (!done) co_return done;
   tell_others(who.caller.name, "the password was changed in a session of his");
-  co_return go_on(who.session, version, who.second_factor_at);
+  co_return go_on(who.caller.session, version, who.second_factor_at);
 }
 
 void Administrators::record_wrong_code(const auth::Peer& peer, std::string_view name, std::string_view code) {
@@ -220,11 +220,11 @@ Result<void> Administrators::go_on(const std::string& session, std::uint64_t ver
 }
 
 Task<Result<void>> Administrators::refresh_second_factor(auth::Peer peer, Visitor who, std::string code) {
-  if (who.session.empty()) co_return fail(Failure::denied, "Log in first");
+  if (who.caller.session.empty()) co_return fail(Failure::denied, "Log in first");
   auto taken = co_await take_code(who.caller.name, code);
   if (!taken && taken.error().kind == Failure::denied) record_wrong_code(peer, who.caller.name, code);
   if (!taken) co_return taken;
-  co_return update_session(who.session, [&](Session& s) { s.second_factor_at = ports_.time.now(); });
+  co_return update_session(who.caller.session, [&](Session& s) { s.second_factor_at = ports_.time.now(); });
 }
 
 Task<Result<void>> Administrators::take_code(std::string name, std::string code) {

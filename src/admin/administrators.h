@@ -59,7 +59,6 @@ struct AdministratorSettings {
 // Who calls, and by what.
 struct Visitor {
   Caller caller;
-  std::string session = {};      // the hash that names it; empty for a token
   bool to_enrol = false;         // no call but those by which he sets up a second factor: an administrator has no role yet
   Time second_factor_at = {};    // when he showed it last; none for a token
   std::uint64_t version = 0;     // of the administrator whose session it is: what he is held to at a commit

@@ -174,7 +174,8 @@ Visitor Administrators::visitor_of(const Administrator& a, const std::string& ha
   const bool proven = !s.to_enrol && ports_.time.now() < s.second_factor_at + settings_.current()->second_factor_life;
   auto caller = caller_of(a, s.from, s.to_enrol);
   caller.proven = proven;
-  return {std::move(caller), hash, s.to_enrol, s.second_factor_at, s.version};
+  caller.session = hash;
+  return {std::move(caller), s.to_enrol, s.second_factor_at, s.version};
 }
 
 bool Administrators::is_over(const Session& s, const Administrator* a) const {
@@ -187,7 +188,7 @@ bool Administrators::is_over(const Session& s, const Administrator* a) const {
 bool Administrators::holds(const Visitor& visitor) const {
   const auto all = roster();
   return sessions_.with([&](const Sessions& sessions) {
-    const auto at = sessions.find(visitor.session);
+    const auto at = sessions.find(visitor.caller.session);
     if (at == sessions.end()) return false;
     const auto& s = at->second;
     const auto* a = all->find(s.administrator);

@@ -16,7 +16,7 @@ using events::Cause;
 
 constexpr std::string_view kLogin = "log in";
 
-std::string purpose_of(const Visitor* who) { return who ? "session " + who->session : std::string(kLogin); }
+std::string purpose_of(const Visitor* who) { return who ? "session " + who->caller.session : std::string(kLogin); }
 
 std::unexpected<Error> denied(std::string why) { return fail(Failure::denied, "The passkey was not accepted", std::move(why)); }
 
@@ -102,11 +102,11 @@ Task<Result<void>> Administrators::take_passkey(std::string name, std::string pu
 }
 
 Task<Result<void>> Administrators::refresh_by_passkey(auth::Peer peer, Visitor who, PasskeyAnswer answer) {
-  if (who.session.empty()) co_return fail(Failure::denied, "Log in first");
+  if (who.caller.session.empty()) co_return fail(Failure::denied, "Log in first");
   auto taken = co_await take_passkey(who.caller.name, purpose_of(&who), std::move(answer));
   if (!taken && taken.error().kind == Failure::denied) record(peer, who.caller.name, Cause::second_factor, {});
   if (!taken) co_return taken;
-  co_return update_session(who.session, [&](Session& s) { s.second_factor_at = ports_.time.now(); });
+  co_return update_session(who.caller.session, [&](Session& s) { s.second_factor_at = ports_.time.now(); });
 }
 
 // Others of his sessions end, as with a code: a thief of the password may have begun them.
@@ -132,7 +132,7 @@ Task<Result<void>> Administrators::add_passkey(auth::Peer peer, Visitor who, New
   };
   auto done = co_await change(add);
   if (!done) co_return done;
-  co_return go_on(who.session, version, now);
+  co_return go_on(who.caller.session, version, now);
 }
 
 Task<Result<void>> Administrators::remove_passkey(Visitor who, std::string credential) {
@@ -150,7 +150,7 @@ Task<Result<void>> Administrators::remove_passkey(Visitor who, std::string crede
   };
   auto done = co_await change(remove);
   if (!done) co_return done;
-  co_return go_on(who.session, version, who.second_factor_at);
+  co_return go_on(who.caller.session, version, who.second_factor_at);
 }
 
 }  // namespace postern::admin

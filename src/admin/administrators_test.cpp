@@ -155,7 +155,7 @@ TEST_F(AdministratorsTest, a_session_ends_by_idleness_by_age_by_log_out_and_with
   }
   EXPECT_FALSE(holds()) << "twelve hours";
   again();
-  people().log_out(people().who_has_session(cookie, peer())->session);
+  people().log_out(people().who_has_session(cookie, peer())->caller.session);
   EXPECT_FALSE(holds());
   again();
   change([](Roster& all) { ++all.find("ann")->version; });
@@ -169,8 +169,8 @@ TEST_F(AdministratorsTest, a_cookie_is_bound_to_its_network_and_kept_as_a_hash) 
   change([&](Roster& all) { all.find("ann")->rules = {{IpNetwork::parse("0.0.0.0/0").value(), ""}}; });
   const auto ann = enrol("ann");
   EXPECT_EQ(cookie.size(), 64u);
-  EXPECT_NE(ann.session, cookie);
-  EXPECT_FALSE(people().who_has_session(ann.session, peer())) << "the name of a session opens nothing";
+  EXPECT_NE(ann.caller.session, cookie);
+  EXPECT_FALSE(people().who_has_session(ann.caller.session, peer())) << "the name of a session opens nothing";
   EXPECT_FALSE(people().who_has_session(cookie, peer("198.51.100.9")));
   EXPECT_TRUE(people().who_has_session(cookie, peer("192.0.2.99")));
   EXPECT_FALSE(people().who_has_session("", peer()));

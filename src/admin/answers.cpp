@@ -62,8 +62,8 @@ Domain = {name: text, unicode: text, status: Standing, accounts: number, aliases
   largest_message: text, most_storage: text, new_account_services: [text], new_account_quota: text, language: "server" | Language}
 DomainInFull = {Domain, may_set: [text]}
 ListedDomain = {Domain, used_bytes: number}
-DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, dns: "there" | "own" | "other" | "missing" | "unknown",
-  published: [text]}
+DnsRecord = {purpose: text, name: text, type: text, value: text, row: text, required: flag,
+  dns: "there" | "own" | "other" | "missing" | "unknown", published: [text]}
 DomainHealth = {certificates: [{name: text, covered: flag, own: flag, not_after: time | ""}],
   storage: {used_bytes: number, most_bytes: number, quota: number, without_quota: number, nearly_full: number,
     fullest: [{address: text, used_bytes: number, quota: number}]}}
@@ -196,8 +196,8 @@ Administrator = {name: text, roles: [Role], domains: [text]?, status: Standing, 
   password_changed: time, last_login: time | "", last_login_ip: text, last_login_country: text,
   last_failed_login: time | "", last_failed_login_ip: text, last_failed_login_country: text}
 Invitation = {name: text, roles: [Role], domains: [text]?, invited: time, by: text, until: time, over: flag}
-OpenSession = {id: text, administrator: text, account: text, from: text, agent: text, began: time, seen: time, to_enrol: flag,
-  reason: text}
+OpenSession = {id: text, current: flag, administrator: text, account: text, from: text, agent: text, began: time, seen: time,
+  to_enrol: flag, reason: text}
 Token = {number: number, administrator: text, label: text, roles: [Role], networks: [text], created: time, expires: time}
 Session = {name: text, account: text?, in_the_name_by: text?, reason: text, by: "session" | "token", roles: [Role], domains: [text]?,
   to_enrol: flag, password_due: time?, to_set_password: flag, second_factor_at: time?, proven: flag}

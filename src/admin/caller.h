@@ -48,9 +48,10 @@ struct Caller {
   std::optional<AccountId> account = {};  // a user who acts on himself
   std::optional<IpAddress> from = {};     // over the network: his own address
   SessionId connection = {};              // over the network: the one on which he calls
-  bool by_token = false;                  // over the network: a program that shows a token of his
-  bool proven = false;                    // by a token, on the shell, or in a session where a second factor was shown lately
-  bool local = false;                     // on the server's own shell
+  std::string session = {};  // the hash that names the one he is in by a browser; empty for a token, and on the shell
+  bool by_token = false;     // over the network: a program that shows a token of his
+  bool proven = false;       // by a token, on the shell, or in a session where a second factor was shown lately
+  bool local = false;        // on the server's own shell
   // The administrator who acts in the account's name: `name` names both, and he changes nothing.   H09
   std::string by = {};
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "address/domain.h"
 #include "admin/domain_records.h"
 #include "support/admin_world.h"
 
@@ -20,8 +21,26 @@ class DkimOperations : public testing::Test {
       if (row.at("purpose").as_string().starts_with(purpose)) out += std::string(row.at("dns").as_string()) + " ";
     return out;
   }
+  // The purposes of the records without which no mail comes in or is believed.
+  std::string required() {
+    std::string out;
+    for (const auto& row : at.must("domain.dns", {{"name", "home.test"}}).as_array())
+      if (row.at("required").as_bool()) out += std::string(row.at("purpose").as_string()) + "; ";
+    return out;
+  }
   AdminWorld at;
 };
+
+TEST_F(DkimOperations, what_mail_needs_is_told_from_what_makes_it_safer) {
+  const auto domain = at.directory->snapshot()->domain(address::parse_domain("home.test").value());
+  std::string others;
+  for (const auto& one : needed_records(*domain, {.host = "mail.home.test"}))
+    if (one.begins == "v=spf1" && !is_required(one, *domain)) others += one.purpose.english();
+  EXPECT_EQ(others, "SPF: that reports of this server are its own");
+  EXPECT_EQ(required(),
+            "MX: where mail goes; SPF: who may send; DKIM: pending RSA key; DKIM: pending Ed25519 key; "
+            "DMARC: what is done with forgeries; ");
+}
 
 TEST_F(DkimOperations, keys_are_made_shown_without_their_secret_and_sign_when_they_are_seen) {
   ASSERT_EQ(keys().size(), 2U) << "made with the domain";

@@ -57,6 +57,7 @@ Task<Result<json::value>> domain_dns(World& world, const Call& call) {
                    {"type", dns::name(needed.type)},
                    {"value", needed.value},
                    {"row", zone_row(needed)},
+                   {"required", is_required(needed, **domain)},
                    {"dns", name(presence)},
                    {"published", texts(published)}});
   co_return out;

@@ -168,6 +168,11 @@ std::vector<NeededRecord> needed_records(const directory::Domain& domain, const 
   return out;
 }
 
+bool is_required(const NeededRecord& r, const directory::Domain& domain) {
+  if (r.begins == "v=spf1") return r.name == domain.name.ascii();  // and not the host's own
+  return r.type == Type::mx || r.begins == "v=DKIM1" || r.begins == "v=DMARC1";
+}
+
 std::string zone_row(const NeededRecord& r) {
   return fmt::format("{}. IN {} {}", r.name, to_upper(dns::name(r.type)), r.value);
 }

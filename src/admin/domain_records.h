@@ -31,6 +31,8 @@ struct Publication {
 };
 
 std::vector<NeededRecord> needed_records(const directory::Domain&, const Publication&);
+// Without it no mail to the domain comes in, or none of its own is believed. The others make it safer, or programs find it.
+bool is_required(const NeededRecord&, const directory::Domain&);
 // "name. TYPE value"
 std::string zone_row(const NeededRecord&);
 

@@ -82,15 +82,19 @@ std::unexpected<Error> fail_argument(std::string_view name, std::string text, Fa
   return fail(kind, std::move(text), fmt::format("{}{}", kMark, name));
 }
 
-std::unexpected<Error> blame(std::string_view name, Error error) {
-  const bool of_value = error.kind == Failure::invalid || error.kind == Failure::too_large;
-  if (of_value && argument_of(error).empty()) error.detail = fmt::format("{}{}", kMark, name);
+static std::unexpected<Error> blame_if(bool is_its, std::string_view name, Error error) {
+  if (is_its && argument_of(error).empty()) error.detail = fmt::format("{}{}", kMark, name);
   return std::unexpected(std::move(error));
 }
 
+std::unexpected<Error> blame(std::string_view name, Error error) {
+  const bool of_value = error.kind == Failure::invalid || error.kind == Failure::too_large;
+  return blame_if(of_value, name, std::move(error));
+}
+
 std::unexpected<Error> blame_taken(std::string_view name, Error error) {
-  if (error.kind == Failure::exists && argument_of(error).empty()) error.detail = fmt::format("{}{}", kMark, name);
-  return std::unexpected(std::move(error));
+  const bool is_taken = error.kind == Failure::exists;
+  return blame_if(is_taken, name, std::move(error));
 }
 
 std::string_view argument_of(const Error& error) {

@@ -67,7 +67,7 @@ Task<Result<void>> UserSessions::prove_by_passkey(Visitor who, PasskeyAnswer ans
   if (!who.caller.account || !who.caller.by.empty()) co_return unknown_visitor();
   const auto take = [this, &who](std::string_view challenge) { return ports_.administrators.take_challenge(challenge, &who); };
   auto shown = co_await ports_.logins.take_passkey(*who.caller.account, std::move(answer), take);
-  if (shown) showed(who.session, true);
+  if (shown) showed(who.caller.session, true);
   co_return shown;
 }
 
@@ -247,9 +247,10 @@ Visitor UserSessions::visitor_of(const std::string& hash, const Session& s) cons
   Caller caller{.name = s.by ? fmt::format("{} as {}", s.by->administrator, s.who.address) : s.who.address,
                 .account = s.who.account,
                 .from = s.from,
+                .session = hash,
                 .by = s.by ? s.by->administrator : std::string()};
   caller.proven = !s.by && showed_lately(s);
-  Visitor visitor{.caller = std::move(caller), .session = hash};
+  Visitor visitor{.caller = std::move(caller)};
   if (!s.by && s.who.by_code) visitor.second_factor_at = s.shown;
   const auto life = ports_.logins.password_life(s.who.account);
   visitor.password_due = life.expires;

@@ -176,6 +176,7 @@ TEST_F(UserSessionsTest, it_is_listed_and_ended_by_the_operations_on_sessions) {
   EXPECT_EQ(rows[0].at("account"), "ann@home.test");
   EXPECT_EQ(rows[0].at("reason"), "she cannot find a message");
   EXPECT_EQ(rows[0].at("agent"), "") << "it was not used yet";
+  EXPECT_EQ(rows[0].at("current"), false) << "it is asked for on the shell";
   EXPECT_EQ(rows[0].at("seen").as_string(), rfc3339(world.time.now()));
   must("admin.end-sessions", {{"name", "keeper"}});
   ended(token, "ended by an administrator");
@@ -183,7 +184,7 @@ TEST_F(UserSessionsTest, it_is_listed_and_ended_by_the_operations_on_sessions) {
   must("admin.end-sessions", {{"name", "ann@home.test"}});
   ended(token, "ended by an administrator");
   token = token_for("ann@home.test");
-  world.users.log_out(who(token).value().session);
+  world.users.log_out(who(token).value().caller.session);
   ended(token, "logged out");
   token = token_for("ann@home.test");
   world.users.stop();

@@ -292,7 +292,7 @@ std::optional<Response> Api::refused(const Found& found, const admin::Visitor& v
   }
   if (!row) return {};
   if (!is_for(visitor, *found.route)) return api::problem(403, "Who acts in another's name changes nothing", "only-looking");
-  if (row->access.person && visitor.session.empty())
+  if (row->access.person && visitor.caller.session.empty())
     return api::problem(403, "Only in a session, for a token shows no second factor");
   // Who has taken over a user's open browser makes himself no way back either.
   const bool changes_himself = visitor.caller.account && row->access.changes && (!own || own->users == Users::proven);

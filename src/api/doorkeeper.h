@@ -43,7 +43,7 @@ class AdministrationDoor final : public Doorkeeper {
                                    : administrators_.who_has_token(shown.bearer.reveal(), shown.from);
   }
   bool still(const Credentials& shown, const admin::Visitor& visitor) override {
-    if (!visitor.session.empty()) return administrators_.holds(visitor) || users_.holds(visitor.session);
+    if (!visitor.caller.session.empty()) return administrators_.holds(visitor) || users_.holds(visitor.caller.session);
     const auto now = administrators_.who_has_token(shown.bearer.reveal(), shown.from);
     return now && now->caller.roles == visitor.caller.roles && now->caller.domains == visitor.caller.domains;
   }

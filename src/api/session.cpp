@@ -38,7 +38,7 @@ std::string_view cookie_of(const admin::Visitor& who) { return who.caller.accoun
 // Why an administrator acts in this name; empty when none does.
 std::string reason_of(const admin::World& world, const admin::Visitor& who) {
   if (who.caller.by.empty() || !world.users) return {};
-  return world.users->reason_of(who.session);
+  return world.users->reason_of(who.caller.session);
 }
 
 std::optional<Failure> failure_of(const auto& done) { return done ? std::nullopt : std::optional(done.error().kind); }
@@ -78,8 +78,8 @@ bool leaves_names(const Visit& v) {
 
 Task<Response> log_out(Visit v) {
   const bool acted = leaves_names(v);
-  if (v.world.users) v.world.users->log_out(v.visitor.session);
-  v.world.administrators.log_out(v.visitor.session);
+  if (v.world.users) v.world.users->log_out(v.visitor.caller.session);
+  v.world.administrators.log_out(v.visitor.caller.session);
   tell(v, "session.log-out", {});
   Response out{.status = 204};
   out.fields.push_back(cookie_field(cookie_of(v.visitor), "", "; Max-Age=0"));
@@ -201,7 +201,7 @@ json::object describe(const admin::World& world, const admin::Visitor& who) {
           {"account", account ? json::value(all->address_of(*account).text()) : json::value()},
           {"in_the_name_by", who.caller.by.empty() ? json::value() : json::value(who.caller.by)},
           {"reason", reason_of(world, who)},
-          {"by", who.session.empty() ? "token" : "session"},
+          {"by", who.caller.session.empty() ? "token" : "session"},
           {"roles", admin::texts(admin::names_of(who.caller.roles))},
           {"domains", who.caller.domains ? json::value(std::move(domains)) : json::value()},
           {"to_enrol", who.to_enrol},
@@ -277,8 +277,8 @@ bool admits(const admin::Visitor& who, const SessionRow& row) {
   switch (row.standing) {
     case Standing::stranger:
     case Standing::visitor: return true;
-    case Standing::session: return !who.session.empty();
-    case Standing::enrolled: return !who.session.empty() && !who.to_enrol;
+    case Standing::session: return !who.caller.session.empty();
+    case Standing::enrolled: return !who.caller.session.empty() && !who.to_enrol;
   }
   return false;
 }

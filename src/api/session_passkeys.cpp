@@ -153,7 +153,7 @@ Task<Response> add(Visit v) {
   auto codes = co_await add_his(v, std::move(wanted));
   tell(v, "session.add-passkey", failure_of(codes));
   if (!codes) co_return problem(codes.error());
-  if (is_of_user(v)) v.world.users->showed_code(v.visitor.session);
+  if (is_of_user(v)) v.world.users->showed_code(v.visitor.caller.session);
   json::array shown;
   for (const auto& code : *codes) shown.emplace_back(std::string(code.reveal()));
   co_return answer(json::object{{"recovery_codes", std::move(shown)}});

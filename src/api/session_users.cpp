@@ -29,16 +29,15 @@ std::string id_of(std::string_view hash) { return std::string(hash.substr(0, 16)
 std::string id_of(SessionId session) { return fmt::format("{:x}", session.value); }
 
 json::object describe(const Visit& v, const std::string& hash, const admin::UserSessions::Session& s) {
-  const auto idle = std::chrono::duration_cast<std::chrono::milliseconds>(v.world.time.steady() - s.seen);
   return {{"id", id_of(hash)},
           {"kind", "web"},
-          {"current", hash == v.visitor.session},
+          {"current", hash == v.visitor.caller.session},
           {"in_the_name_by", s.by ? json::value(s.by->administrator) : json::value()},
           {"from", s.from ? s.from->text() : ""},
           {"country", s.from ? v.world.guard.country_of(*s.from) : ""},
           {"agent", s.agent},
           {"began", rfc3339(s.began)},
-          {"seen", rfc3339(v.world.time.now() - idle)}};
+          {"seen", rfc3339(wall_time(v.world.time, s.seen))}};
 }
 
 json::object describe(const Visit& v, const admin::Connection& c) {
@@ -62,16 +61,15 @@ std::vector<admin::Connection> connections_of(const Visit& v) {
 
 // Of an administrator: those of the console. In whose name he acts besides is told with the sessions of the server.
 json::object describe(const Visit& v, const std::string& hash, const admin::Administrators::Session& s) {
-  const auto idle = std::chrono::duration_cast<std::chrono::milliseconds>(v.world.time.steady() - s.seen);
   return {{"id", id_of(hash)},
           {"kind", "web"},
-          {"current", hash == v.visitor.session},
+          {"current", hash == v.visitor.caller.session},
           {"in_the_name_by", json::value()},
           {"from", s.from.text()},
           {"country", v.world.guard.country_of(s.from)},
           {"agent", s.agent},
           {"began", rfc3339(s.began)},
-          {"seen", rfc3339(v.world.time.now() - idle)}};
+          {"seen", rfc3339(wall_time(v.world.time, s.seen))}};
 }
 
 admin::Administrators::Sessions administrators_own(const Visit& v) {
@@ -114,10 +112,10 @@ Task<Response> end(Visit v) {
 void end_all_others(const Visit& v) {
   if (!v.visitor.caller.account) {
     for (const auto& [hash, s] : administrators_own(v))
-      if (hash != v.visitor.session) v.world.administrators.end_session(hash);
+      if (hash != v.visitor.caller.session) v.world.administrators.end_session(hash);
     return;
   }
-  v.world.users->end_others(*v.visitor.caller.account, v.visitor.session);
+  v.world.users->end_others(*v.visitor.caller.account, v.visitor.caller.session);
   if (v.world.drop_connection)
     for (const auto& c : connections_of(v)) v.world.drop_connection(c.session);
 }
@@ -129,7 +127,7 @@ Task<Response> end_others(Visit v) {
 }
 
 Task<Response> prove(Visit v) {
-  auto done = co_await v.world.users->prove(v.from, v.visitor.session, Secret(v.text("password")), v.text("code"));
+  auto done = co_await v.world.users->prove(v.from, v.visitor.caller.session, Secret(v.text("password")), v.text("code"));
   if (!done) co_return problem(done.error());
   co_return Response{.status = 204};
 }
@@ -146,7 +144,7 @@ Task<Response> turn_on(Visit v) {
   auto codes = co_await row->run(v.world, call);
   tell(v, "session.turn-on-second-factor", codes ? std::nullopt : std::optional(codes.error().kind));
   if (!codes) co_return problem(codes.error());
-  v.world.users->showed_code(v.visitor.session);
+  v.world.users->showed_code(v.visitor.caller.session);
   co_return answer(std::move(*codes));
 }
 
@@ -161,12 +159,12 @@ Task<Response> set_administrators_password(Visit v) {
 Task<Response> set_password(Visit v) {
   if (!v.visitor.caller.account) co_return co_await set_administrators_password(std::move(v));
   const auto account = v.world.directory.snapshot()->account(*v.visitor.caller.account);
-  auto before = v.world.users->find_own(v.visitor.session);
+  auto before = v.world.users->find_own(v.visitor.caller.session);
   if (!account || !before) co_return problem(401, "Log in first");
   auto done = co_await admin::set_own_password(v.world, account, Secret(v.text("password")), before->who.credential_version);
   tell(v, "session.set-password", done ? std::nullopt : std::optional(done.error().kind));
   if (!done) co_return problem(done.error());
-  const Result<admin::Entry> entry = co_await v.world.users->go_on(v.from, v.visitor.session, std::move(*before));
+  const Result<admin::Entry> entry = co_await v.world.users->go_on(v.from, v.visitor.caller.session, std::move(*before));
   auto out = entered(v, entry);
   out.status = 200;
   co_return out;

@@ -29,6 +29,11 @@ class TimeSource {
   ~TimeSource() = default;
 };
 
+// What the wall clock, as it goes now, showed at a moment of the steady one.
+inline Time wall_time(const TimeSource& time, Deadline at) {
+  return time.now() - std::chrono::duration_cast<std::chrono::milliseconds>(time.steady() - at);
+}
+
 // The machine's clock.
 const TimeSource& system_time();
 

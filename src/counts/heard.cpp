@@ -34,10 +34,7 @@ void judged(Fields fields, Counter& to) {
 
 // Once for a recipient, as what becomes of it is counted, however often it is tried.
 void put_off(Fields fields, Counter& to) {
-  for (const auto& field : fields) {
-    const auto* tries = std::get_if<std::int64_t>(&field.value);
-    if (field.key == Key::count && tries && *tries == 1) to.one(series::kDeferred);
-  }
+  if (number_of(fields, Key::count) == 1) to.one(series::kDeferred);
 }
 
 void attachment(Fields fields, Counter& to) {

@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <span>
+#include <string>
 #include <utility>
 
 #include "delivery/plan.h"
@@ -212,12 +215,16 @@ void Making::log(const Ending& e) const {
   const Event event = e.answer.fate == Fate::taken ? Event::sent : stays(e) ? Event::put_off : Event::given_up;
   const bool is_ours = event == Event::given_up && origin.account;
   const auto sender = is_ours ? ports_.directory.snapshot()->name_of(origin.account) : std::string();
-  std::vector<events::Field> fields{
-      {Key::message, origin.id},     {Key::who, e.recipient.mailbox.text()},
-      {Key::account, sender},        {Key::name, e.answer.server},
-      {Key::value, e.answer.status}, {Key::reason, e.answer.diagnostic.empty() ? e.answer.text : e.answer.diagnostic}};
-  if (event == Event::put_off) fields.emplace_back(Key::count, e.before.attempts + 1);
-  ports_.events.write(event, origin.session, fields);
+  const std::string who = e.recipient.mailbox.text();
+  const std::array fields{events::Field{Key::message, origin.id},
+                          events::Field{Key::who, who},
+                          events::Field{Key::account, sender},
+                          events::Field{Key::name, e.answer.server},
+                          events::Field{Key::value, e.answer.status},
+                          events::Field{Key::reason, e.answer.diagnostic.empty() ? e.answer.text : e.answer.diagnostic},
+                          events::Field{Key::count, e.before.attempts + 1}};
+  const std::size_t told = event == Event::put_off ? fields.size() : fields.size() - 1;  // which try it was
+  ports_.events.write(event, origin.session, std::span(fields).first(told));
   if (event != Event::given_up || !ports_.security || !origin.account) return;
   events::SecurityEvent bounce;
   bounce.at = ports_.time.now();

@@ -18,7 +18,8 @@ class Keeper final : public Doorkeeper {
     last_address = IpAddress{shown.from.ip};
     const auto at = known.find(std::string(shown.bearer.empty() ? shown.session.reveal() : shown.bearer.reveal()));
     if (at == known.end()) co_return fail(Failure::denied, "Who is that", "private");
-    admin::Visitor visitor{at->second, session};
+    admin::Visitor visitor{at->second};
+    visitor.caller.session = session;
     visitor.caller.by_token = session.empty();
     visitor.caller.proven = true;
     co_return visitor;

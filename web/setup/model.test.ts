@@ -4,7 +4,7 @@ import { afterFactor, domainOf, isDone, isOpen, NOTHING, stepNow, tokenIn, zoneO
 
 const session: Session = { name: "olivia", account: null, roles: ["owner"], to_enrol: false };
 const record = (purpose: string, dns: DnsRecord["dns"]): DnsRecord => ({
-  purpose, name: "home.test", type: "mx", value: "", row: `${purpose} row`, dns, published: [],
+  purpose, name: "home.test", type: "mx", value: "", row: `${purpose} row`, required: !purpose.startsWith("CAA"), dns, published: [],
 });
 const state: State = { ...NOTHING, session, domains: ["home.test"] };
 

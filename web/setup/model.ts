@@ -1,5 +1,5 @@
 // The first run: which steps there are, and which are done. All of it is what the server has: who leaves comes back to where he was.
-import { isNeeded, isRight, toPublish, type DnsRecord } from "../shared/dns/records.ts";
+import { isRight, toPublish, type DnsRecord } from "../shared/dns/records.ts";
 
 export interface Session { name: string; account: string | null; roles: readonly string[]; to_enrol: boolean }
 export interface Certificate { names: readonly string[]; source: string; not_before: string; not_after: string; sha256: string }
@@ -36,7 +36,7 @@ export function isDone(step: Step, state: State): boolean {
     case "owner": return state.session !== null;
     case "factor": return isFull(state.session);
     case "domain": return state.domains.length > 0;
-    case "dns": return state.records.length > 0 && state.records.filter(isNeeded).every(isRight);
+    case "dns": return state.records.length > 0 && state.records.filter((one) => one.required).every(isRight);
     case "certificate": return state.certificates.length > 0 && !isOwnOnly(state.certificates);
     case "message": return false;  // it may be sent as often as one likes
   }

@@ -1,7 +1,7 @@
 // What has to stand in the DNS: each record to be copied, all of them as a piece of a zone, and what the world sees of it now.
 import { useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
-import { isNeeded, leftOf, seenOf, VERDICTS, type DnsRecord, type Left } from "../../shared/dns/records.ts";
+import { leftOf, seenOf, VERDICTS, type DnsRecord, type Left } from "../../shared/dns/records.ts";
 import { declared, t } from "../../shared/i18n/i18n.ts";
 import { Button } from "../../shared/ui/Button.tsx";
 import { Copyable } from "../../shared/ui/Copy.tsx";
@@ -31,7 +31,7 @@ export function DnsStep({ domain, domains, records: first, onChoose, onDone }: D
     recordsOf(domain).then((seen) => setAgain({ domain, records: seen }), (error: unknown) => setProblem(asProblem(error)))
       .finally(() => setBusy(false));
   };
-  const needed = records.filter(isNeeded);
+  const needed = records.filter((one) => one.required);
   const left = leftOf(needed);
   const isAll = left.wrong + left.unknown === 0;
   return (
@@ -48,7 +48,7 @@ export function DnsStep({ domain, domains, records: first, onChoose, onDone }: D
         <Group title={t("first-dns-needed")} records={needed} />
         <details>
           <summary>{t("first-dns-more")}</summary>
-          <Group title="" records={records.filter((one) => !isNeeded(one))} />
+          <Group title="" records={records.filter((one) => !one.required)} />
         </details>
       </div>
       <div class="row"><Button kind="primary" onClick={onDone}>{t(isAll ? "first-go-on" : "first-later")}</Button></div>

@@ -7645,6 +7645,7 @@ export interface components {
       type: string;
       value: string;
       row: string;
+      required: boolean;
       dns: "there" | "own" | "other" | "missing" | "unknown";
       published: Array<string>;
     };
@@ -7969,6 +7970,7 @@ export interface components {
     };
     OpenSession: {
       id: string;
+      current: boolean;
       administrator: string;
       account: string;
       from: string;

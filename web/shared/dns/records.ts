@@ -3,6 +3,7 @@ import type { Verdict } from "../ui/Evidence.tsx";
 
 export interface DnsRecord {
   purpose: string; name: string; type: string; value: string; row: string;
+  required: boolean;  // without it no mail comes in, or none of ours is believed
   dns: "there" | "own" | "other" | "missing" | "unknown";  // own: other words of its owner, which do the same
   published: readonly string[];  // what the world sees of this kind
 }
@@ -10,10 +11,6 @@ export interface DnsRecord {
 export const VERDICTS: Readonly<Record<DnsRecord["dns"], Verdict>> = { there: "ok", own: "ok", other: "bad", missing: "warn", unknown: "info" };
 
 export const isRight = (record: DnsRecord): boolean => record.dns === "there" || record.dns === "own";
-
-// Without these no mail comes in, or none of ours is believed.
-const NEEDED = ["MX", "SPF: who", "DKIM", "DMARC"];
-export const isNeeded = (record: DnsRecord): boolean => NEEDED.some((word) => record.purpose.startsWith(word));
 
 // What is not as it should be, and what is not known to be so.
 export interface Left { wrong: number; unknown: number }

@@ -1,7 +1,6 @@
 // What the page of connections asks the server.
 import { api } from "../../../shared/api/client.ts";
 import type { Fetch, Page } from "../../../shared/api/list.ts";
-import { sessions as ownSessions } from "../../../shared/sessions/api.ts";
 import type { Connection, Session } from "./model.ts";
 
 export const connections = (text = ""): Fetch<Connection> => async (cursor, signal) => {
@@ -14,12 +13,9 @@ export async function drop(session: string): Promise<void> {
   await api.DELETE("/api/v1/connections/{session}", { params: { path: { session } } });
 }
 
-// Which of them this one is, only the list of one's own says.
-export const sessions: Fetch<Session> = async (cursor, signal) => {
+export const sessions: Fetch<Session> = async (_cursor, signal) => {
   const { data } = await api.GET("/api/v1/sessions", { signal });
-  const own = await ownSessions(cursor, signal);
-  const here = own.items.find(({ current }) => current)?.id;
-  return { items: (data as Omit<Session, "current">[]).map((one) => ({ ...one, current: one.id === here })) };
+  return { items: data as Session[] };
 };
 
 export async function endSession(id: string): Promise<void> {

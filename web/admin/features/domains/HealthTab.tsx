@@ -1,8 +1,8 @@
 // Whether the world finds a domain as it should: its records in the DNS, the keys that sign its mail, and what is set in it otherwise.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { asProblem } from "../../../shared/api/problem.ts";
 import { useLive } from "../../../shared/api/useLive.ts";
-import { isNeeded, leftOf, seenOf, VERDICTS, type DnsRecord } from "../../../shared/dns/records.ts";
+import { leftOf, seenOf, VERDICTS, type DnsRecord } from "../../../shared/dns/records.ts";
 import { date } from "../../../shared/i18n/format.ts";
 import { declared, t } from "../../../shared/i18n/i18n.ts";
 import { Button } from "../../../shared/ui/Button.tsx";
@@ -46,8 +46,8 @@ function RecordsCard({ records }: { records: Loaded<readonly DnsRecord[]> }) {
     )}>
       <Shown of={records} what={t("domains-records-not-read")} rows={6}>{(known) => (
         <>
-          <Group title={t("domains-records-needed")} records={known.filter(isNeeded)} lacking="warn" />
-          <Group title={t("domains-records-more")} records={known.filter((one) => !isNeeded(one))} lacking="info" />
+          <Group title={t("domains-records-needed")} records={known.filter((one) => one.required)} lacking="warn" />
+          <Group title={t("domains-records-more")} records={known.filter((one) => !one.required)} lacking="info" />
         </>
       )}</Shown>
     </Card>
@@ -98,13 +98,7 @@ function NoKeys({ read }: { read: () => Promise<void> }) {
 
 function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { readRecords: () => Promise<void> }) {
   const keys = useLoaded(() => dkimOf(name), [name]);
-  // Made meanwhile: their records are others.
-  const stages = keys.data?.map((key) => `${key.selector} ${key.stage}`).join();
-  const known = useRef(stages);
-  useEffect(() => {
-    if (known.current !== undefined && stages !== known.current) void readRecords();
-    known.current = stages;
-  }, [stages]);
+  const readBoth = async (): Promise<void> => { await Promise.all([keys.read(), readRecords()]); };  // each key has a record
   const [busy, setBusy] = useState("");
   const carryOut = async (what: string, work: () => Promise<void>, said: string): Promise<void> => {
     setBusy(what);
@@ -114,8 +108,7 @@ function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { r
     } catch (error) {
       toasts.add(asProblem(error).message, { kind: "bad" });
     }
-    known.current = undefined;  // the records are read with them
-    await Promise.all([keys.read(), readRecords()]);
+    await readBoth();
     setBusy("");
   };
   return (
@@ -129,7 +122,7 @@ function KeysCard({ domain: { name }, may, toasts, readRecords }: TabProps & { r
         </Button>
       </>
     )}>
-      <Shown of={keys} what={t("domains-keys-not-read")} rows={2}>{(all) => (all.length === 0 ? <NoKeys read={keys.read} /> : (
+      <Shown of={keys} what={t("domains-keys-not-read")} rows={2}>{(all) => (all.length === 0 ? <NoKeys read={readBoth} /> : (
         <ul class="entries">
           {all.map((key) => (
             <li key={key.selector} class="entry">

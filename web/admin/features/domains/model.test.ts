@@ -115,7 +115,8 @@ test("a ceiling of 0 is none, and is told in words", () => {
 test("rows are chosen by their state, and wrong records come first", () => {
   const [row] = withDrift([{ ...domain, used_bytes: 7 }], drift);
   expect(row && [row.drift, isOfState(row, "drifted"), isOfState(row, "empty"), isOfState(row, "")]).toEqual([1, true, false, true]);
-  const record = (dns: DnsRecord["dns"]): DnsRecord => ({ purpose: dns, name: "", type: "mx", value: "", row: `${dns}.`, dns, published: [] });
+  const record = (dns: DnsRecord["dns"]): DnsRecord =>
+    ({ purpose: dns, name: "", type: "mx", value: "", row: `${dns}.`, required: true, dns, published: [] });
   const sorted = byUrgency([record("there"), record("own"), record("missing"), record("other")]);
   expect(sorted.map((one) => one.dns)).toEqual(["other", "missing", "own", "there"]);
   expect(sorted.filter(isRight).length).toBe(2);
